@@ -1,0 +1,5 @@
+/// The media module.
+@NullMarked
+package dev.tandem.media;
+
+import org.jspecify.annotations.NullMarked;
