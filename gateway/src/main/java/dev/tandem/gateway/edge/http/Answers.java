@@ -1,0 +1,50 @@
+package dev.tandem.gateway.edge.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/// Writes problems to connections, the same way from every edge.
+public final class Answers {
+  private Answers() {}
+
+  /// Answers with `problem` and keeps the connection.
+  public static void problem(HttpServerResponse response, Problem problem) {
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response
+        .setStatusCode(problem.code().status())
+        .putHeader(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
+        .end(problem.json().toBuffer());
+  }
+
+  /// Answers with the refusal's problem and its `Retry-After`.
+  public static void refusal(HttpServerResponse response, Refusal refusal) {
+    refusal
+        .retryAfter()
+        .ifPresent(
+            wait ->
+                response.putHeader(
+                    HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
+    problem(response, refusal.problem());
+  }
+
+  /// Answers with `problem` and closes: nothing that follows on this connection can be trusted to
+  /// start where it seems to.
+  public static void problemAndClose(HttpServerRequest request, Problem problem) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    SecurityHeaders.put(response);
+    response.putHeader(HttpHeaderNames.CONNECTION, "close");
+    response
+        .setStatusCode(problem.code().status())
+        .putHeader(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
+        .end(problem.json().toBuffer())
+        .onComplete(sent -> request.connection().close());
+  }
+}
