@@ -1,0 +1,66 @@
+package dev.tandem.media.relay;
+
+import dev.tandem.media.relay.RelayCounters.Traffic;
+import dev.tandem.media.turn.Drop;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The counts behind [RelayCounters]: written by the relay's thread, read by any.
+final class Meter {
+
+  /// One direction.
+  static final class Flow {
+    private final LongAdder packets = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+
+    void count(int size) {
+      packets.increment();
+      bytes.add(size);
+    }
+
+    Traffic reading() {
+      return new Traffic(packets.sum(), bytes.sum());
+    }
+  }
+
+  final Flow fromClients = new Flow();
+  final Flow toClients = new Flow();
+  final Flow fromPeers = new Flow();
+  final Flow toPeers = new Flow();
+  final LongAdder portsOpened = new LongAdder();
+  private final Map<Drop, LongAdder> drops = new EnumMap<>(Drop.class);
+  private volatile int allocations;
+
+  Meter() {
+    for (Drop reason : Drop.values()) {
+      drops.put(reason, new LongAdder());
+    }
+  }
+
+  void drop(Drop reason) {
+    LongAdder count = drops.get(reason);
+    if (count != null) {
+      count.increment();
+    }
+  }
+
+  void allocations(int live) {
+    if (allocations != live) {
+      allocations = live;
+    }
+  }
+
+  RelayCounters reading() {
+    Map<Drop, Long> dropped = new EnumMap<>(Drop.class);
+    drops.forEach((reason, count) -> dropped.put(reason, count.sum()));
+    return new RelayCounters(
+        fromClients.reading(),
+        toClients.reading(),
+        fromPeers.reading(),
+        toPeers.reading(),
+        portsOpened.sum(),
+        allocations,
+        dropped);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tandem.media.turn;
+
+import dev.tandem.media.stun.TransactionId;
+import dev.tandem.media.stun.TransportAddress;
+import java.nio.ByteBuffer;
+
+/// One relayed port on behalf of one client (RFC 8656 section 3.2). The server has one address for
+/// clients, so the client's address stands for the 5-tuple.
+final class Allocation {
+
+  private final TransportAddress client;
+  private final int port;
+  private final Caller owner;
+  private final TransactionId madeBy;
+  private final Permissions permissions;
+  private final Channels channels;
+  private byte[] firstAnswer = {};
+  private long expiresAt;
+
+  Allocation(
+      TransportAddress client,
+      int port,
+      Caller owner,
+      TransactionId madeBy,
+      RelayLimits limits,
+      long expiresAt) {
+    this.client = client;
+    this.port = port;
+    this.owner = owner;
+    this.madeBy = madeBy;
+    this.permissions = new Permissions(limits.permissionsPerAllocation());
+    this.channels = new Channels(limits.channelsPerAllocation());
+    this.expiresAt = expiresAt;
+  }
+
+  TransportAddress client() {
+    return client;
+  }
+
+  int port() {
+    return port;
+  }
+
+  Caller owner() {
+    return owner;
+  }
+
+  Permissions permissions() {
+    return permissions;
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  long expiresAt() {
+    return expiresAt;
+  }
+
+  void extend(long until) {
+    expiresAt = until;
+  }
+
+  /// Whether that request made this allocation: then it is a retransmission (RFC 8656 section 7.2).
+  boolean madeBy(TransactionId id) {
+    return madeBy.equals(id);
+  }
+
+  /// Keeps the answer for retransmissions of the request.
+  void answeredWith(ByteBuffer answer) {
+    firstAnswer = new byte[answer.remaining()];
+    answer.get(answer.position(), firstAnswer);
+  }
+
+  ByteBuffer firstAnswer() {
+    return ByteBuffer.wrap(firstAnswer);
+  }
+}

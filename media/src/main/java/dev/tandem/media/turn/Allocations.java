@@ -1,0 +1,136 @@
+package dev.tandem.media.turn;
+
+import dev.tandem.media.stun.TransportAddress;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// All allocations and reservations of a relay: found by client and by port, counted by subject,
+/// ended by time.
+final class Allocations {
+
+  /// Something to look at again; an allocation that was refreshed meanwhile is put back.
+  private record Wake(long at, Allocation allocation) {}
+
+  private final Ports ports;
+  private final int firstPort;
+  private final @Nullable Allocation[] byPort;
+  private final Map<TransportAddress, Allocation> byClient = new HashMap<>();
+  private final Map<Long, Reservation> reservations = new LinkedHashMap<>();
+  private final Map<String, Integer> bySubject = new HashMap<>();
+  private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparingLong(Wake::at));
+
+  Allocations(Ports ports, TurnSettings settings) {
+    this.ports = ports;
+    firstPort = settings.minPort();
+    byPort = new Allocation[settings.ports()];
+  }
+
+  @Nullable Allocation ofClient(TransportAddress client) {
+    return byClient.get(client);
+  }
+
+  @Nullable Allocation ofPort(int port) {
+    return byPort[port - firstPort];
+  }
+
+  /// Allocations that live.
+  int live() {
+    return byClient.size();
+  }
+
+  /// Allocations and reservations: both hold a port.
+  int held() {
+    return byClient.size() + reservations.size();
+  }
+
+  /// Allocations and reservations of a subject.
+  int heldBy(String subject) {
+    return bySubject.getOrDefault(subject, 0);
+  }
+
+  void add(Allocation allocation) {
+    byClient.put(allocation.client(), allocation);
+    byPort[allocation.port() - firstPort] = allocation;
+    bySubject.merge(allocation.owner().subject(), 1, Integer::sum);
+    wakes.add(new Wake(allocation.expiresAt(), allocation));
+  }
+
+  void remove(Allocation allocation, Sink sink) {
+    byClient.remove(allocation.client());
+    byPort[allocation.port() - firstPort] = null;
+    release(allocation.owner().subject());
+    wakes.removeIf(wake -> wake.allocation() == allocation);
+    ports.give(allocation.port(), sink);
+  }
+
+  /// Moves the end of an allocation.
+  void extend(Allocation allocation, long until) {
+    boolean sooner = until < allocation.expiresAt();
+    allocation.extend(until);
+    if (sooner) {
+      wakes.removeIf(wake -> wake.allocation() == allocation);
+      wakes.add(new Wake(until, allocation));
+    }
+  }
+
+  void reserve(Reservation reservation) {
+    reservations.put(reservation.token(), reservation);
+    bySubject.merge(reservation.owner().subject(), 1, Integer::sum);
+  }
+
+  /// Takes a reservation of that caller out; its port stays open. Null when there is none.
+  @Nullable Reservation redeem(long token, Caller caller) {
+    Reservation found = reservations.get(token);
+    if (found == null || !found.owner().username().equals(caller.username())) {
+      return null;
+    }
+    reservations.remove(token);
+    release(found.owner().subject());
+    return found;
+  }
+
+  /// When something ends next, in nanoseconds; [TurnServer#NEVER] when nothing does.
+  long deadline() {
+    Wake first = wakes.peek();
+    long next = first == null ? TurnServer.NEVER : first.at();
+    for (Reservation oldest : reservations.values()) {
+      // All wait equally long, so the first one in is the first one out.
+      return Math.min(next, oldest.expiresAt());
+    }
+    return next;
+  }
+
+  /// Ends what is over.
+  void expire(long now, Sink sink) {
+    Wake wake = wakes.peek();
+    while (wake != null && now >= wake.at()) {
+      wakes.remove();
+      Allocation allocation = wake.allocation();
+      if (now >= allocation.expiresAt()) {
+        remove(allocation, sink);
+      } else {
+        wakes.add(new Wake(allocation.expiresAt(), allocation));
+      }
+      wake = wakes.peek();
+    }
+    reservations
+        .values()
+        .removeIf(
+            reservation -> {
+              boolean over = now >= reservation.expiresAt();
+              if (over) {
+                release(reservation.owner().subject());
+                ports.give(reservation.port(), sink);
+              }
+              return over;
+            });
+  }
+
+  private void release(String subject) {
+    bySubject.computeIfPresent(subject, (name, count) -> count == 1 ? null : count - 1);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tandem.media.turn;
+
+import dev.tandem.media.stun.Integrity;
+import dev.tandem.media.stun.MessageIntegrity;
+import dev.tandem.media.stun.Nonce;
+import dev.tandem.media.stun.Realm;
+import dev.tandem.media.stun.StunError;
+import dev.tandem.media.stun.StunMessage;
+import dev.tandem.media.stun.TransportAddress;
+import dev.tandem.media.stun.Username;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The long-term credential mechanism, in the order of RFC 8489 section 9.2.4.
+final class Authentication {
+
+  /// Who asks, or why that stays unknown.
+  sealed interface Result {
+    record Known(Caller caller) implements Result {}
+
+    record Denied(StunError error) implements Result {}
+  }
+
+  private final TurnSettings settings;
+  private final Nonces nonces;
+  private final Integrity integrity;
+
+  Authentication(TurnSettings settings, Nonces nonces, Integrity integrity) {
+    this.settings = settings;
+    this.nonces = nonces;
+    this.integrity = integrity;
+  }
+
+  /// Judges a request.
+  ///
+  /// @param wall the time of day, which ends credentials
+  /// @param existing the client's allocation: its owner's key goes on to count after the
+  ///   credential's end, because a call may last longer than the hour in which it had to start
+  Result check(
+      long now,
+      Instant wall,
+      TransportAddress client,
+      StunMessage request,
+      @Nullable Allocation existing) {
+    if (request.malformed(MessageIntegrity.TYPE, Username.TYPE, Realm.TYPE, Nonce.TYPE)) {
+      return new Result.Denied(StunError.BAD_REQUEST);
+    }
+    if (request.integrityAt() < 0) {
+      return new Result.Denied(StunError.UNAUTHENTICATED);
+    }
+    Username username = request.first(Username.class);
+    Realm realm = request.first(Realm.class);
+    Nonce nonce = request.first(Nonce.class);
+    if (username == null || realm == null || nonce == null) {
+      return new Result.Denied(StunError.BAD_REQUEST);
+    }
+    if (!nonces.fresh(now, client, nonce.value())) {
+      return new Result.Denied(StunError.STALE_NONCE);
+    }
+    Caller claimed = claimed(username.value(), wall, existing);
+    if (claimed == null
+        || !realm.value().equals(settings.realm())
+        || !integrity.holds(request, claimed.key())) {
+      return new Result.Denied(StunError.UNAUTHENTICATED);
+    }
+    return new Result.Known(claimed);
+  }
+
+  private @Nullable Caller claimed(String username, Instant wall, @Nullable Allocation existing) {
+    if (existing != null && existing.owner().username().equals(username)) {
+      return existing.owner();
+    }
+    return switch (RelayCredentials.verify(settings.secret(), settings.realm(), username, wall)) {
+      case RelayCredentials.Verdict.Good(var subject, var key) ->
+          new Caller(username, subject, key);
+      case RelayCredentials.Verdict.Refused() -> null;
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tandem.media.turn;
+
+/// Why a datagram went nowhere. On the packet path this is a count, never an exception.
+public enum Drop {
+  /// Neither STUN nor ChannelData.
+  NOT_OURS,
+  /// STUN that breaks the rules of its lengths, or has a wrong fingerprint.
+  MALFORMED,
+  /// An answer or a Data indication: only servers send those.
+  NOT_FOR_SERVERS,
+  /// ChannelData or a Send indication from an address without an allocation.
+  NO_ALLOCATION,
+  /// ChannelData with a number that is bound to no peer.
+  NO_CHANNEL,
+  /// The peer has no permission, or it is over.
+  NO_PERMISSION,
+  /// The peer is one that nobody may reach here.
+  PEER_REFUSED,
+  /// Longer than the limit.
+  TOO_LONG,
+  /// The answer to a stranger would be more than three times the question.
+  WOULD_AMPLIFY,
+  /// The operating system did not take it at once.
+  SEND_BUFFER_FULL,
+  /// The operating system refused to send or receive it.
+  SOCKET_ERROR,
+  /// A defect of ours ended the handling of this one datagram.
+  DEFECT
+}

@@ -1,0 +1,204 @@
+package dev.tandem.media.turn;
+
+import dev.tandem.media.stun.Attribute;
+import dev.tandem.media.stun.ErrorCode;
+import dev.tandem.media.stun.Fingerprint;
+import dev.tandem.media.stun.Integrity;
+import dev.tandem.media.stun.IntegrityKey;
+import dev.tandem.media.stun.MessageClass;
+import dev.tandem.media.stun.MessageType;
+import dev.tandem.media.stun.Method;
+import dev.tandem.media.stun.Nonce;
+import dev.tandem.media.stun.Realm;
+import dev.tandem.media.stun.StunError;
+import dev.tandem.media.stun.StunMessage;
+import dev.tandem.media.stun.StunWriter;
+import dev.tandem.media.stun.TransportAddress;
+import dev.tandem.media.stun.UnknownAttributes;
+import dev.tandem.media.stun.XorMappedAddress;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The path of every request: who asks, is it well formed, what is done, how it is answered (RFC
+/// 8489 section 6.3, RFC 8656 section 5).
+final class Requests {
+
+  /// An answer to somebody unproved is at most this many times as long as the question.
+  static final int MAX_AMPLIFICATION = 3;
+
+  private static final int MAX_ANSWER_BYTES = 1024;
+
+  private final TurnSettings settings;
+  private final Allocations allocations;
+  private final Nonces nonces;
+  private final Authentication authentication;
+  private final AllocateRequests allocate;
+  private final AllocationRequests ofAllocation;
+  private final StunWriter writer;
+
+  Requests(TurnSettings settings, Allocations allocations, Ports ports, RandomGenerator random) {
+    Integrity integrity = new Integrity();
+    this.settings = settings;
+    this.allocations = allocations;
+    nonces = new Nonces(random, settings.limits().nonceSeconds());
+    authentication = new Authentication(settings, nonces, integrity);
+    allocate = new AllocateRequests(settings, allocations, ports, random);
+    ofAllocation = new AllocationRequests(settings, allocations, new Peers(settings));
+    writer = new StunWriter(ByteBuffer.allocateDirect(MAX_ANSWER_BYTES), integrity);
+  }
+
+  /// Answers a request of any method but Send and Data, which are indications only.
+  void answer(long now, Instant wall, TransportAddress client, StunMessage request, Sink sink) {
+    if (request.type().method() == Method.BINDING) {
+      bindingAnswer(client, request, sink);
+      return;
+    }
+    Allocation existing = allocations.ofClient(client);
+    switch (authentication.check(now, wall, client, request, existing)) {
+      case Authentication.Result.Denied(var error) -> challenge(now, client, request, error, sink);
+      case Authentication.Result.Known(var caller) ->
+          authenticated(now, client, request, caller, existing, sink);
+    }
+  }
+
+  private void bindingAnswer(TransportAddress client, StunMessage request, Sink sink) {
+    List<Integer> unknown = request.unknownRequired();
+    if (!unknown.isEmpty()) {
+      begin(request, MessageClass.ERROR);
+      writer.add(ErrorCode.of(StunError.UNKNOWN_ATTRIBUTE)).add(new UnknownAttributes(unknown));
+    } else if (request.malformed()) {
+      begin(request, MessageClass.ERROR);
+      writer.add(ErrorCode.of(StunError.BAD_REQUEST));
+    } else {
+      begin(request, MessageClass.SUCCESS);
+      writer.add(new XorMappedAddress(client));
+    }
+    sendToStranger(client, request, sink);
+  }
+
+  private void authenticated(
+      long now,
+      TransportAddress client,
+      StunMessage request,
+      Caller caller,
+      @Nullable Allocation existing,
+      Sink sink) {
+    if (existing != null && !existing.owner().username().equals(caller.username())) {
+      fail(client, request, StunError.WRONG_CREDENTIALS, caller.key(), sink);
+      return;
+    }
+    List<Integer> unknown = request.unknownRequired();
+    if (!unknown.isEmpty()) {
+      begin(request, MessageClass.ERROR);
+      writer.add(ErrorCode.of(StunError.UNKNOWN_ATTRIBUTE)).add(new UnknownAttributes(unknown));
+      sink.toClient(client, sealed(request, caller.key()));
+      return;
+    }
+    if (request.malformed()) {
+      fail(client, request, StunError.BAD_REQUEST, caller.key(), sink);
+      return;
+    }
+    if (request.type().method() == Method.ALLOCATE && existing != null) {
+      if (existing.madeBy(request.id())) {
+        sink.toClient(client, existing.firstAnswer());
+      } else {
+        fail(client, request, StunError.ALLOCATION_MISMATCH, caller.key(), sink);
+      }
+      return;
+    }
+    switch (outcome(now, client, request, caller, existing, sink)) {
+      case Outcome.Failed(var error) -> fail(client, request, error, caller.key(), sink);
+      case Outcome.Done(var attributes) -> succeed(client, request, attributes, caller.key(), sink);
+    }
+  }
+
+  private Outcome outcome(
+      long now,
+      TransportAddress client,
+      StunMessage request,
+      Caller caller,
+      @Nullable Allocation existing,
+      Sink sink) {
+    Method method = request.type().method();
+    if (method == Method.ALLOCATE) {
+      return allocate.answer(now, client, request, caller, sink);
+    }
+    if (existing == null) {
+      return new Outcome.Failed(StunError.ALLOCATION_MISMATCH);
+    }
+    return switch (method) {
+      case REFRESH -> ofAllocation.refresh(now, existing, request, sink);
+      case CREATE_PERMISSION -> ofAllocation.permit(now, existing, request);
+      case CHANNEL_BIND -> ofAllocation.bind(now, existing, request);
+      case ALLOCATE, BINDING, SEND, DATA -> throw new AssertionError("Handled before: " + method);
+    };
+  }
+
+  private void succeed(
+      TransportAddress client,
+      StunMessage request,
+      List<Attribute> attributes,
+      IntegrityKey key,
+      Sink sink) {
+    begin(request, MessageClass.SUCCESS);
+    attributes.forEach(writer::add);
+    ByteBuffer answer = sealed(request, key);
+    Allocation made = allocations.ofClient(client);
+    if (request.type().method() == Method.ALLOCATE && made != null) {
+      made.answeredWith(answer);
+    }
+    sink.toClient(client, answer);
+  }
+
+  private void fail(
+      TransportAddress client, StunMessage request, StunError error, IntegrityKey key, Sink sink) {
+    begin(request, MessageClass.ERROR);
+    writer.add(ErrorCode.of(error));
+    sink.toClient(client, sealed(request, key));
+  }
+
+  /// Answers somebody who has not proved who they are. The words of the error go first when the
+  /// answer grows too long.
+  private void challenge(
+      long now, TransportAddress client, StunMessage request, StunError error, Sink sink) {
+    boolean invited = error == StunError.UNAUTHENTICATED || error == StunError.STALE_NONCE;
+    for (ErrorCode code : List.of(ErrorCode.of(error), ErrorCode.bare(error))) {
+      begin(request, MessageClass.ERROR);
+      writer.add(code);
+      if (invited) {
+        writer.add(new Realm(settings.realm())).add(new Nonce(nonces.issue(now, client)));
+      }
+      if (writer.size() <= MAX_AMPLIFICATION * request.size()) {
+        break;
+      }
+    }
+    sendToStranger(client, request, sink);
+  }
+
+  private void sendToStranger(TransportAddress client, StunMessage request, Sink sink) {
+    if (request.first(Fingerprint.class) != null) {
+      writer.fingerprint();
+    }
+    ByteBuffer answer = writer.finish();
+    if (answer.remaining() > MAX_AMPLIFICATION * request.size()) {
+      sink.dropped(Drop.WOULD_AMPLIFY, request.size());
+      return;
+    }
+    sink.toClient(client, answer);
+  }
+
+  private ByteBuffer sealed(StunMessage request, IntegrityKey key) {
+    writer.integrity(key);
+    if (request.first(Fingerprint.class) != null) {
+      writer.fingerprint();
+    }
+    return writer.finish();
+  }
+
+  private void begin(StunMessage request, MessageClass kind) {
+    writer.begin(new MessageType(request.type().method(), kind), request.id());
+  }
+}

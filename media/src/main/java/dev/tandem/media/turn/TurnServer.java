@@ -1,0 +1,186 @@
+package dev.tandem.media.turn;
+
+import dev.tandem.media.stun.Data;
+import dev.tandem.media.stun.Reading;
+import dev.tandem.media.stun.StunMessage;
+import dev.tandem.media.stun.StunParser;
+import dev.tandem.media.stun.TransactionId;
+import dev.tandem.media.stun.TransportAddress;
+import dev.tandem.media.stun.XorPeerAddress;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// A TURN server over UDP (RFC 8656) that does nothing by itself: datagrams and time go in, a
+/// [Sink] takes what comes out.
+///
+/// `now` is monotonic time in nanoseconds, 0 or more, and never goes back. One thread owns the
+/// machine. Buffers hold a datagram between position and limit; [#HEADROOM] bytes before and
+/// [#TAILROOM] behind belong to the machine, which writes its frames there instead of copying the
+/// payload.
+public final class TurnServer {
+
+  /// Bytes that must be free before every datagram.
+  public static final int HEADROOM = 48;
+
+  /// Bytes that must be free behind every datagram.
+  public static final int TAILROOM = 4;
+
+  /// The deadline of a machine that waits for nothing.
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private final int packetBytes;
+  private final Allocations allocations;
+  private final Peers peers;
+  private final Requests requests;
+  private final SplittableRandom indicationIds;
+  private Instant wall = Instant.MAX;
+
+  /// @param random unpredictable: nonces, reservation tokens and ports depend on it
+  public TurnServer(TurnSettings settings, RandomGenerator random) {
+    Ports ports = new Ports(settings.minPort(), settings.maxPort(), random);
+    packetBytes = settings.limits().packetBytes();
+    allocations = new Allocations(ports, settings);
+    peers = new Peers(settings);
+    requests = new Requests(settings, allocations, ports, random);
+    indicationIds = new SplittableRandom(random.nextLong());
+  }
+
+  /// Tells the time of day, by which credentials end. Until it is told, none is good. Once a second
+  /// is enough.
+  public void wallClock(Instant time) {
+    wall = time;
+  }
+
+  /// A datagram from a client at the server's own port.
+  public void fromClient(long now, TransportAddress client, ByteBuffer datagram, Sink sink) {
+    expire(now, sink);
+    int bytes = datagram.remaining();
+    if (bytes > packetBytes) {
+      sink.dropped(Drop.TOO_LONG, bytes);
+    } else if (ChannelFrame.starts(datagram)) {
+      channelData(now, client, datagram, sink);
+    } else {
+      switch (StunParser.parse(datagram)) {
+        case Reading.Read(var message) -> message(now, client, message, sink);
+        case Reading.Refused(var flaw) ->
+            sink.dropped(
+                flaw == Reading.Flaw.NOT_STUN || flaw == Reading.Flaw.TOO_SHORT
+                    ? Drop.NOT_OURS
+                    : Drop.MALFORMED,
+                bytes);
+      }
+    }
+  }
+
+  /// A datagram from anybody at a relayed port.
+  public void fromPeer(long now, int port, TransportAddress peer, ByteBuffer datagram, Sink sink) {
+    expire(now, sink);
+    int bytes = datagram.remaining();
+    Allocation allocation = allocations.ofPort(port);
+    if (allocation == null) {
+      sink.dropped(Drop.NO_ALLOCATION, bytes);
+    } else if (bytes > packetBytes) {
+      sink.dropped(Drop.TOO_LONG, bytes);
+    } else if (!allocation.permissions().permits(peer.ip(), now)) {
+      sink.dropped(Drop.NO_PERMISSION, bytes);
+    } else if (!peers.reachable(peer)) {
+      sink.dropped(Drop.PEER_REFUSED, bytes);
+    } else {
+      Channel channel = allocation.channels().of(peer, now);
+      if (channel == null) {
+        DataIndication.frame(datagram, peer, TransactionId.random(indicationIds));
+      } else {
+        ChannelFrame.frame(datagram, channel.number());
+      }
+      sink.toClient(allocation.client(), datagram);
+    }
+  }
+
+  /// Ends what is over. To be called at [#deadline], or whenever it is convenient after.
+  public void expire(long now, Sink sink) {
+    if (now >= allocations.deadline()) {
+      allocations.expire(now, sink);
+    }
+  }
+
+  /// When [#expire] has something to do next; [#NEVER] without allocations.
+  public long deadline() {
+    return allocations.deadline();
+  }
+
+  /// Allocations that live.
+  public int allocations() {
+    return allocations.live();
+  }
+
+  private void channelData(long now, TransportAddress client, ByteBuffer datagram, Sink sink) {
+    int bytes = datagram.remaining();
+    Allocation allocation = allocations.ofClient(client);
+    if (allocation == null) {
+      sink.dropped(Drop.NO_ALLOCATION, bytes);
+      return;
+    }
+    int number = ChannelFrame.open(datagram);
+    if (number == ChannelFrame.NONE) {
+      sink.dropped(Drop.MALFORMED, bytes);
+      return;
+    }
+    Channel channel = allocation.channels().numbered(number, now);
+    if (channel == null) {
+      sink.dropped(Drop.NO_CHANNEL, bytes);
+    } else if (!allocation.permissions().permits(channel.peer().ip(), now)) {
+      sink.dropped(Drop.NO_PERMISSION, bytes);
+    } else {
+      sink.toPeer(allocation.port(), channel.peer(), datagram);
+    }
+  }
+
+  private void message(long now, TransportAddress client, StunMessage message, Sink sink) {
+    switch (message.type().messageClass()) {
+      case REQUEST -> {
+        switch (message.type().method()) {
+          case BINDING, ALLOCATE, REFRESH, CREATE_PERMISSION, CHANNEL_BIND ->
+              requests.answer(now, wall, client, message, sink);
+          case SEND, DATA -> sink.dropped(Drop.NOT_FOR_SERVERS, message.size());
+        }
+      }
+      case INDICATION -> {
+        switch (message.type().method()) {
+          case SEND -> sendIndication(now, client, message, sink);
+          case BINDING, ALLOCATE, REFRESH, DATA, CREATE_PERMISSION, CHANNEL_BIND ->
+              sink.dropped(Drop.NOT_FOR_SERVERS, message.size());
+        }
+      }
+      case SUCCESS, ERROR -> sink.dropped(Drop.NOT_FOR_SERVERS, message.size());
+    }
+  }
+
+  /// Relays what a Send indication carries, or drops it without a word (RFC 8656 section 11.2).
+  private void sendIndication(long now, TransportAddress client, StunMessage message, Sink sink) {
+    Allocation allocation = allocations.ofClient(client);
+    if (allocation == null) {
+      sink.dropped(Drop.NO_ALLOCATION, message.size());
+      return;
+    }
+    XorPeerAddress named = message.first(XorPeerAddress.class);
+    Data data = message.first(Data.class);
+    if (named == null
+        || data == null
+        || message.malformed()
+        || !message.unknownRequired().isEmpty()) {
+      sink.dropped(Drop.MALFORMED, message.size());
+      return;
+    }
+    TransportAddress peer = named.address();
+    if (!allocation.permissions().permits(peer.ip(), now)) {
+      sink.dropped(
+          peers.permits(peer.ip()) ? Drop.NO_PERMISSION : Drop.PEER_REFUSED, message.size());
+    } else if (!peers.reachable(peer)) {
+      sink.dropped(Drop.PEER_REFUSED, message.size());
+    } else {
+      sink.toPeer(allocation.port(), peer, data.bytes());
+    }
+  }
+}
