@@ -1,0 +1,7 @@
+package dev.tandem.media.record;
+
+/// What a voicemail says.
+enum Clip {
+  GREETING,
+  BEEP
+}
