@@ -1,0 +1,31 @@
+package dev.tandem.storage;
+
+import java.util.UUID;
+
+/// Something that was committed. It names what changed and carries no content; who wants that reads it.
+public sealed interface Change {
+  WorkspaceId workspace();
+
+  record MessageAdded(WorkspaceId workspace, UUID conversationId, UUID messageId) implements Change {}
+
+  record MessageChanged(WorkspaceId workspace, UUID conversationId, UUID messageId) implements Change {}
+
+  record ConversationChanged(WorkspaceId workspace, UUID conversationId) implements Change {}
+
+  record CallRecorded(WorkspaceId workspace, UUID callId) implements Change {}
+
+  record VoicemailAdded(WorkspaceId workspace, UUID voicemailId) implements Change {}
+
+  record VoicemailChanged(WorkspaceId workspace, UUID voicemailId) implements Change {}
+
+  /// Carries the member it was for, because the row that said so is gone.
+  record VoicemailRemoved(WorkspaceId workspace, UUID voicemailId, UUID forMemberId) implements Change {}
+
+  record ContactChanged(WorkspaceId workspace, UUID contactId) implements Change {}
+
+  record MembersChanged(WorkspaceId workspace) implements Change {}
+
+  record NumbersChanged(WorkspaceId workspace) implements Change {}
+
+  record SessionRevoked(WorkspaceId workspace, UUID deviceId) implements Change {}
+}

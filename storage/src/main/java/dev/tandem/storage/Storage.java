@@ -1,0 +1,193 @@
+package dev.tandem.storage;
+
+import dev.tandem.storage.keys.Installation;
+import dev.tandem.storage.keys.Keyrings;
+import dev.tandem.storage.keys.Vault;
+import dev.tandem.storage.pg.AppPool;
+import dev.tandem.storage.pg.EmbeddedServer;
+import dev.tandem.storage.pg.Endpoint;
+import dev.tandem.storage.pg.Owner;
+import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.workspace.Workspaces;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The opened storage: the database, its keys, and the way into each workspace.
+public final class Storage implements AutoCloseable {
+  private final Optional<EmbeddedServer> server;
+  private final Pool pool;
+  private final Keyrings keyrings;
+  private final Directory directory;
+  private final Changes changes = new Changes();
+  private final InstantSource clock;
+
+  private Storage(Optional<EmbeddedServer> server, Pool pool, Installation installation, InstantSource clock) {
+    this.server = server;
+    this.pool = pool;
+    this.keyrings = new Keyrings(pool, installation.root());
+    this.directory = new Directory(pool, installation);
+    this.clock = clock;
+  }
+
+  /// Starts or reaches the database, proves the root key, brings the schema up to date. Blocks; not for an event
+  /// loop. Throws [StorageException] whose message says what to do.
+  public static Storage open(Vertx vertx, StorageSettings settings) {
+    return open(vertx, settings, InstantSource.system());
+  }
+
+  /// With a clock of the caller's, which decides months of keys and times of rows.
+  public static Storage open(Vertx vertx, StorageSettings settings, InstantSource clock) {
+    if (settings.databaseUrl().isPresent()) {
+      return open(vertx, settings, clock, Optional.empty(), Endpoint.parse(settings.databaseUrl().get()));
+    }
+    EmbeddedServer server = EmbeddedServer.start(settings.dataDirectory());
+    try {
+      return open(vertx, settings, clock, Optional.of(server), server.endpoint());
+    } catch (RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static Storage open(
+      Vertx vertx,
+      StorageSettings settings,
+      InstantSource clock,
+      Optional<EmbeddedServer> server,
+      Endpoint endpoint) {
+    try (Owner owner = Owner.connect(endpoint)) {
+      int version = owner.schemaVersion();
+      Installation installation = Installation.open(owner, version, settings.rootKey());
+      if (installation.fresh()) {
+        owner.makeAppRole(installation.appPassword());
+      }
+      if (version < Owner.SCHEMA) {
+        owner.migrate();
+      }
+      if (installation.fresh()) {
+        installation.store(owner);
+      }
+      Pool pool = AppPool.open(vertx, endpoint, owner, installation.appPassword(), settings.poolSize());
+      return new Storage(server, pool, installation, clock);
+    }
+  }
+
+  /// Makes a workspace and its keys.
+  public WorkspaceId createWorkspace(String name) {
+    WorkspaceId id = new WorkspaceId(Ids.next());
+    Instant now = now();
+    Sql.inWorkspace(
+        pool,
+        id.value(),
+        sql -> {
+          sql.run("INSERT INTO system.workspace (id, state) VALUES ($1, 'active')", id.value());
+          Vault vault = keyrings.create(sql, id.value(), month(now));
+          Workspaces.insert(tenant(id, sql, vault, now, changes.line(id).place()), name);
+          return id;
+        });
+    return id;
+  }
+
+  /// Runs `work` in one transaction that sees this workspace's rows and no others. It commits when `work` returns
+  /// and rolls back when it throws; it runs again, up to six times, when the database found it in conflict with
+  /// another. Do not start a second transaction within `work`.
+  public <T> T inWorkspace(WorkspaceId id, TenantWork<T> work) {
+    Instant now = now();
+    YearMonth month = month(now);
+    keyrings.prepare(id.value(), month);
+    Attempt attempt = new Attempt(changes.line(id));
+    try {
+      T result =
+          Sql.inWorkspace(
+              pool,
+              id.value(),
+              sql -> work.run(tenant(id, sql, keyrings.vault(id.value(), sql, month), now, attempt.begin())));
+      attempt.committed();
+      return result;
+    } finally {
+      attempt.abandonUnlessCommitted();
+    }
+  }
+
+  /// Runs `work` in a transaction outside every workspace, for stores of what belongs to none: jobs, sweeps.
+  public <T> T outsideWorkspaces(Function<Sql, T> work) {
+    return Sql.transaction(pool, work);
+  }
+
+  /// Every workspace there is, for work that is done in each.
+  public List<WorkspaceId> workspaces() {
+    return Sql.alone(pool)
+        .list("SELECT id FROM system.workspace ORDER BY id", row -> new WorkspaceId(row.getUUID("id")));
+  }
+
+  public Directory directory() {
+    return directory;
+  }
+
+  public Changes changes() {
+    return changes;
+  }
+
+  /// Whether the database answers within two seconds.
+  public boolean healthy() {
+    return AppPool.answers(pool);
+  }
+
+  private Tenant tenant(WorkspaceId id, Sql sql, Vault vault, Instant now, ChangeLine.Place place) {
+    return new Tenant(id, sql, vault, new DirectoryEntries(directory, id, sql), now, place);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static YearMonth month(Instant now) {
+    return YearMonth.from(now.atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  public void close() {
+    AppPool.close(pool);
+    server.ifPresent(EmbeddedServer::close);
+  }
+
+  /// The place in line of the attempt that counts; an attempt that is run again gives its place up.
+  private static final class Attempt {
+    private final ChangeLine line;
+    private ChangeLine.@Nullable Place current;
+
+    Attempt(ChangeLine line) {
+      this.line = line;
+    }
+
+    ChangeLine.Place begin() {
+      abandonUnlessCommitted();
+      ChangeLine.Place place = line.place();
+      current = place;
+      return place;
+    }
+
+    void committed() {
+      if (current != null) {
+        current.committed();
+        current = null;
+      }
+    }
+
+    void abandonUnlessCommitted() {
+      if (current != null) {
+        current.abandoned();
+        current = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tandem.storage;
+
+import dev.tandem.storage.keys.Vault;
+import dev.tandem.storage.pg.Sql;
+import java.time.Instant;
+
+/// One transaction of one workspace: the only way to its rows. Use cases hand it to stores and announce changes;
+/// [#sql()], [#vault()] and [#directory()] are for stores.
+public final class Tenant {
+  private final WorkspaceId workspace;
+  private final Sql sql;
+  private final Vault vault;
+  private final DirectoryEntries directory;
+  private final Instant now;
+  private final ChangeLine.Place place;
+
+  Tenant(
+      WorkspaceId workspace, Sql sql, Vault vault, DirectoryEntries directory, Instant now, ChangeLine.Place place) {
+    this.workspace = workspace;
+    this.sql = sql;
+    this.vault = vault;
+    this.directory = directory;
+    this.now = now;
+    this.place = place;
+  }
+
+  public WorkspaceId workspace() {
+    return workspace;
+  }
+
+  /// When the transaction began, in microseconds as the database keeps them.
+  public Instant now() {
+    return now;
+  }
+
+  /// Told to subscribers if and when the transaction commits.
+  public void announce(Change change) {
+    if (!change.workspace().equals(workspace)) {
+      throw new IllegalArgumentException("a change belongs to the workspace it happened in");
+    }
+    place.announce(change);
+  }
+
+  /// Statements of a store. Rows of other workspaces are not visible to them.
+  public Sql sql() {
+    return sql;
+  }
+
+  /// Seals and opens a store's columns.
+  public Vault vault() {
+    return vault;
+  }
+
+  /// This workspace's entries in the directory.
+  public DirectoryEntries directory() {
+    return directory;
+  }
+}

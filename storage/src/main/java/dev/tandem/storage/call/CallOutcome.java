@@ -1,0 +1,13 @@
+package dev.tandem.storage.call;
+
+/// How a call ended.
+public enum CallOutcome {
+  ANSWERED,
+  MISSED,
+  DECLINED,
+  CANCELED,
+  BUSY,
+  VOICEMAIL,
+  FAILED,
+  UNREACHABLE
+}

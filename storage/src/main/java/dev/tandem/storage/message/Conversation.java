@@ -1,0 +1,37 @@
+package dev.tandem.storage.message;
+
+import dev.tandem.storage.seal.Personal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A thread between one of the workspace's numbers and one or more outside numbers, as one member sees it: `readSeq`
+/// and `unread` are that member's.
+public record Conversation(
+    UUID id,
+    UUID numberId,
+    Personal<List<String>> participants,
+    State state,
+    long lastSeq,
+    Instant lastMessageAt,
+    long readSeq,
+    long unread,
+    Optional<Preview> lastMessage,
+    Instant createdAt) {
+
+  /// Whether somebody still has to do something.
+  public enum State {
+    OPEN,
+    DONE
+  }
+
+  /// The newest message, in short.
+  public record Preview(
+      UUID messageId,
+      Direction direction,
+      Personal<String> text,
+      MessageState state,
+      Instant createdAt,
+      Optional<UUID> authorMemberId) {}
+}

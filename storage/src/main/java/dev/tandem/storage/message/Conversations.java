@@ -1,0 +1,167 @@
+package dev.tandem.storage.message;
+
+import dev.tandem.storage.Change;
+import dev.tandem.storage.Cursor;
+import dev.tandem.storage.Ids;
+import dev.tandem.storage.Page;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.keys.SealedColumn;
+import dev.tandem.storage.message.Conversation.Preview;
+import dev.tandem.storage.message.Conversation.State;
+import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.seal.Personal;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Threads with outside numbers, and how far each member has read them.
+public final class Conversations {
+  private static final SealedColumn PARTICIPANTS =
+      new SealedColumn("conversation", "participants", KeyClass.MESSAGES);
+  private static final String INDEX = "participants";
+  private static final String COLUMNS =
+      """
+      SELECT c.id, c.number_id, c.participants, c.state, c.last_seq, c.last_message_at, c.created_at,
+             coalesce(r.through_seq, 0) AS read_seq, c.inbound_count - coalesce(r.inbound_read, 0) AS unread,
+             m.id AS message_id, m.direction, m.content, m.state AS message_state, m.created_at AS message_at,
+             m.author_member_id
+      FROM tenant.conversation c
+      LEFT JOIN tenant.read_mark r
+        ON r.workspace_id = c.workspace_id AND r.conversation_id = c.id AND r.member_id = $1
+      LEFT JOIN tenant.message m ON m.workspace_id = c.workspace_id AND m.id = c.last_message_id
+      """;
+
+  /// The id of the thread between a number and these participants, in whatever order; made when there is none.
+  public UUID findOrCreate(Tenant tx, UUID numberId, List<String> participants) {
+    if (participants.isEmpty()) {
+      throw new IllegalArgumentException("a conversation has somebody outside");
+    }
+    List<String> sorted = participants.stream().distinct().sorted().toList();
+    byte[] index = tx.vault().index(INDEX, String.join(",", sorted));
+    Optional<UUID> known = find(tx, numberId, index);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    UUID id = Ids.next();
+    int added =
+        tx.sql()
+            .change(
+                """
+                INSERT INTO tenant.conversation
+                  (workspace_id, id, number_id, participants, participants_index, state, last_seq, inbound_count,
+                   last_message_at, created_at)
+                VALUES ($1, $2, $3, $4, $5, 'OPEN', 0, 0, $6, $6)
+                ON CONFLICT (workspace_id, number_id, participants_index) DO NOTHING
+                """,
+                tx.workspace().value(),
+                id,
+                numberId,
+                tx.vault().seal(PARTICIPANTS, id, String.join(",", sorted)),
+                index,
+                tx.now());
+    return added == 1
+        ? id
+        : find(tx, numberId, index).orElseThrow(() -> new AssertionError("the row that was in the way is there"));
+  }
+
+  private static Optional<UUID> find(Tenant tx, UUID numberId, byte[] index) {
+    return tx.sql()
+        .one(
+            "SELECT id FROM tenant.conversation WHERE number_id = $1 AND participants_index = $2",
+            row -> row.getUUID("id"),
+            numberId,
+            index);
+  }
+
+  /// As `memberId` sees it.
+  public Optional<Conversation> find(Tenant tx, UUID memberId, UUID id) {
+    return tx.sql().one(COLUMNS + "WHERE c.id = $2", row -> read(tx, row), memberId, id);
+  }
+
+  /// As `memberId` sees them, the one with the newest message first.
+  public Page<Conversation> page(Tenant tx, UUID memberId, Optional<String> cursor, int limit) {
+    int rows = Page.limit(limit);
+    Cursor from = cursor.map(Cursor::parse).orElse(Cursor.START);
+    List<Conversation> found =
+        tx.sql()
+            .list(
+                COLUMNS
+                    + """
+                    WHERE (c.last_message_at, c.id) < ($2, $3)
+                    ORDER BY c.last_message_at DESC, c.id DESC LIMIT $4
+                    """,
+                row -> read(tx, row),
+                memberId,
+                from.time(),
+                from.id(),
+                rows + 1);
+    return Page.cut(found, rows, last -> new Cursor(last.lastMessageAt(), last.id()).text());
+  }
+
+  /// Notes that the member has read up to `throughSeq`; never goes back. False when nothing moved.
+  public boolean markRead(Tenant tx, UUID memberId, UUID id, long throughSeq) {
+    boolean moved =
+        tx.sql()
+                .change(
+                    """
+                    INSERT INTO tenant.read_mark AS mark
+                      (workspace_id, conversation_id, member_id, through_seq, inbound_read)
+                    SELECT m.workspace_id, m.conversation_id, $2, m.seq, m.inbound_number
+                    FROM tenant.message m
+                    WHERE m.conversation_id = $1 AND m.seq <= $3 ORDER BY m.seq DESC LIMIT 1
+                    ON CONFLICT (workspace_id, conversation_id, member_id)
+                      DO UPDATE SET through_seq = excluded.through_seq, inbound_read = excluded.inbound_read
+                      WHERE mark.through_seq < excluded.through_seq
+                    """,
+                    id,
+                    memberId,
+                    throughSeq)
+            == 1;
+    if (moved) {
+      tx.announce(new Change.ConversationChanged(tx.workspace(), id));
+    }
+    return moved;
+  }
+
+  /// False when it was so already, or there is no such conversation.
+  public boolean setState(Tenant tx, UUID id, State state) {
+    boolean changed =
+        tx.sql().change("UPDATE tenant.conversation SET state = $2 WHERE id = $1 AND state <> $2", id, state) == 1;
+    if (changed) {
+      tx.announce(new Change.ConversationChanged(tx.workspace(), id));
+    }
+    return changed;
+  }
+
+  private static Conversation read(Tenant tx, Row row) {
+    UUID id = row.getUUID("id");
+    String participants = tx.vault().openText(PARTICIPANTS, id, Sql.bytes(row, "participants"));
+    return new Conversation(
+        id,
+        row.getUUID("number_id"),
+        Personal.of(Stream.of(participants.split(",", -1)).toList()),
+        State.valueOf(row.getString("state")),
+        row.getLong("last_seq"),
+        Sql.instant(row, "last_message_at"),
+        row.getLong("read_seq"),
+        row.getLong("unread"),
+        preview(tx, row),
+        Sql.instant(row, "created_at"));
+  }
+
+  private static Optional<Preview> preview(Tenant tx, Row row) {
+    return Sql.maybeId(row, "message_id")
+        .map(
+            id ->
+                new Preview(
+                    id,
+                    Direction.valueOf(row.getString("direction")),
+                    Messages.text(tx, id, Sql.bytes(row, "content")),
+                    MessageState.valueOf(row.getString("message_state")),
+                    Sql.instant(row, "message_at"),
+                    Sql.maybeId(row, "author_member_id")));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.tandem.storage.message;
+
+/// Which way a text went.
+public enum Direction {
+  IN,
+  OUT
+}

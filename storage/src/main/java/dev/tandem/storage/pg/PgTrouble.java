@@ -1,0 +1,40 @@
+package dev.tandem.storage.pg;
+
+import dev.tandem.storage.StorageException;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Set;
+
+/// What the database's errors mean to us. Messages name the SQL state only: a server's detail can quote values.
+final class PgTrouble {
+  /// serialization_failure, deadlock_detected.
+  private static final Set<String> AGAIN = Set.of("40001", "40P01");
+
+  private PgTrouble() {}
+
+  /// Whether the same transaction may simply run again.
+  static boolean again(Throwable failure) {
+    return failure instanceof PgException pg && AGAIN.contains(pg.getSqlState());
+  }
+
+  static boolean wrongPassword(Throwable failure) {
+    return failure instanceof PgException pg
+        && ("28P01".equals(pg.getSqlState()) || "28000".equals(pg.getSqlState()));
+  }
+
+  static boolean unique(Throwable failure) {
+    return failure instanceof PgException pg && "23505".equals(pg.getSqlState());
+  }
+
+  static RuntimeException translate(Throwable failure) {
+    return switch (failure) {
+      case PgException pg -> pg;
+      case StorageException known -> known;
+      case VertxException away -> StorageException.retryable("the database did not answer", away);
+      case IOException away -> StorageException.retryable("the database is not reachable", away);
+      case RuntimeException bug -> bug;
+      default -> StorageException.retryable("the database did not answer", failure);
+    };
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tandem.storage.workspace;
+
+import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.seal.Secret;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Credentials at a carrier. `accountId` is the carrier's own name for the account; `baseUrl` is present when its API
+/// is not at the carrier's usual address.
+public record CarrierAccount(
+    UUID id,
+    String carrier,
+    Personal<String> accountId,
+    Secret<String> authToken,
+    Optional<String> baseUrl,
+    Instant createdAt) {}

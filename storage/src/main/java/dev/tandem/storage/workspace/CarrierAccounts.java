@@ -1,0 +1,78 @@
+package dev.tandem.storage.workspace;
+
+import dev.tandem.storage.Directory;
+import dev.tandem.storage.Directory.Kind;
+import dev.tandem.storage.Ids;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.keys.SealedColumn;
+import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.seal.Secret;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Accounts at carriers; found through [dev.tandem.storage.Directory#carrierAccount].
+public final class CarrierAccounts {
+  private static final SealedColumn ACCOUNT = new SealedColumn("carrier_account", "account", KeyClass.ACCOUNT);
+  private static final SealedColumn TOKEN = new SealedColumn("carrier_account", "auth_token", KeyClass.ACCOUNT);
+  private static final SealedColumn BASE_URL = new SealedColumn("carrier_account", "base_url", KeyClass.ACCOUNT);
+  private static final String COLUMNS =
+      "SELECT id, carrier, account, auth_token, base_url, created_at FROM tenant.carrier_account ";
+
+  /// Empty when a workspace has the account already.
+  public Optional<CarrierAccount> create(
+      Tenant tx, String carrier, String accountId, Secret<String> authToken, Optional<String> baseUrl) {
+    UUID id = Ids.next();
+    String entry = Directory.account(carrier, accountId);
+    if (!tx.directory().add(Kind.CARRIER_ACCOUNT, entry, id, Optional.empty())) {
+      return Optional.empty();
+    }
+    tx.sql()
+        .run(
+            """
+            INSERT INTO tenant.carrier_account (workspace_id, id, carrier, account, auth_token, base_url, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            tx.workspace().value(),
+            id,
+            carrier,
+            tx.vault().seal(ACCOUNT, id, accountId),
+            tx.vault().seal(TOKEN, id, authToken.reveal()),
+            tx.vault().seal(BASE_URL, id, baseUrl),
+            tx.now());
+    return Optional.of(
+        new CarrierAccount(id, carrier, Personal.of(accountId), authToken, baseUrl, tx.now()));
+  }
+
+  public Optional<CarrierAccount> find(Tenant tx, UUID id) {
+    return tx.sql().one(COLUMNS + "WHERE id = $1", row -> read(tx, row), id);
+  }
+
+  public List<CarrierAccount> all(Tenant tx) {
+    return tx.sql().list(COLUMNS + "ORDER BY id", row -> read(tx, row));
+  }
+
+  /// Moves the account's API, as the sandbox does whose port differs from start to start.
+  public boolean setBaseUrl(Tenant tx, UUID id, Optional<String> baseUrl) {
+    return tx.sql()
+            .change(
+                "UPDATE tenant.carrier_account SET base_url = $2 WHERE id = $1",
+                id,
+                tx.vault().seal(BASE_URL, id, baseUrl))
+        == 1;
+  }
+
+  private static CarrierAccount read(Tenant tx, Row row) {
+    UUID id = row.getUUID("id");
+    return new CarrierAccount(
+        id,
+        row.getString("carrier"),
+        Personal.of(tx.vault().openText(ACCOUNT, id, Sql.bytes(row, "account"))),
+        Secret.of(tx.vault().openText(TOKEN, id, Sql.bytes(row, "auth_token"))),
+        Sql.maybeBytes(row, "base_url").map(sealed -> tx.vault().openText(BASE_URL, id, sealed)),
+        Sql.instant(row, "created_at"));
+  }
+}
