@@ -1,5 +1,6 @@
 package dev.tandem.gateway.call;
 
+import dev.tandem.storage.seal.Personal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,6 +32,7 @@ final class Call {
 
   final UUID id;
   final Endpoint caller;
+  final Personal<String> callerName;
   final RingPlan plan;
   final String offer;
   final boolean voicemailOnly;
@@ -69,6 +71,7 @@ final class Call {
   Call(CallInput.Start start, Moment now) {
     id = start.call();
     caller = start.from();
+    callerName = start.callerName();
     plan = start.plan();
     offer = start.sdp();
     voicemailOnly = start.voicemailOnly();

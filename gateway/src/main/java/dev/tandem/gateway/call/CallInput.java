@@ -1,5 +1,6 @@
 package dev.tandem.gateway.call;
 
+import dev.tandem.storage.seal.Personal;
 import java.util.UUID;
 
 /// Everything that can happen to calls.
@@ -42,7 +43,13 @@ public sealed interface CallInput {
 
   /// Starts `call`, a fresh id, by ringing along `plan`, or goes straight to voicemail.
   record Start(
-      long ticket, Endpoint from, UUID call, RingPlan plan, String sdp, boolean voicemailOnly)
+      long ticket,
+      Endpoint from,
+      Personal<String> callerName,
+      UUID call,
+      RingPlan plan,
+      String sdp,
+      boolean voicemailOnly)
       implements Command {}
 
   /// Answers a ringing call.

@@ -1,5 +1,6 @@
 package dev.tandem.gateway.call;
 
+import dev.tandem.storage.seal.Personal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,13 @@ public sealed interface CallOutput {
   }
 
   /// Ring: `from` calls and offers `sdp`; it will ring for `remaining`.
-  record Incoming(Endpoint to, UUID call, Party from, String sdp, Duration remaining)
+  record Incoming(
+      Endpoint to,
+      UUID call,
+      Party from,
+      Personal<String> callerName,
+      String sdp,
+      Duration remaining)
       implements Signal {}
 
   /// So many endpoints of the callee ring now.

@@ -103,7 +103,12 @@ final class Ringing {
     call.rung.add(endpoint);
     board.emit(
         new CallOutput.Incoming(
-            endpoint, call.id, call.caller.party(), call.offer, call.stageEnds.since(board.now())));
+            endpoint,
+            call.id,
+            call.caller.party(),
+            call.callerName,
+            call.offer,
+            call.stageEnds.since(board.now())));
   }
 
   void answer(CallInput.Answer answer) {

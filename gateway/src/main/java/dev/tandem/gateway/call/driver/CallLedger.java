@@ -1,0 +1,30 @@
+package dev.tandem.gateway.call.driver;
+
+import dev.tandem.gateway.call.CallSummary;
+import dev.tandem.gateway.call.Party;
+import dev.tandem.media.record.Recorded;
+import java.time.Instant;
+import java.util.UUID;
+
+/// The kept records of calls and voicemails. Its methods block and run on virtual threads. Each may
+/// be called again after a failure whose effect is unknown, and must then change nothing more.
+public interface CallLedger {
+  /// Who called whom, and when.
+  record Opened(UUID call, Party caller, Party callee, Instant startedAt) {}
+
+  /// The sound of a message, stored already.
+  ///
+  /// @param blob where the sound is
+  /// @param recorded how long it is, and its waveform
+  /// @param size its bytes
+  record Sound(UUID blob, Recorded recorded, long size) {}
+
+  /// Opens the record of a call.
+  void open(Opened call);
+
+  /// Closes the record of a call, unless it is closed.
+  void close(Opened call, CallSummary summary);
+
+  /// Writes the voicemail and closes the call's record with it, in one transaction.
+  void saveVoicemail(Opened call, CallSummary summary, Sound sound);
+}
