@@ -30,9 +30,9 @@ class MediaArchitectureTest {
         .should()
         .dependOnClassesThat(
             HasName.Predicates.nameMatching(
-                "java\\.nio\\.channels\\..*|java\\.net\\..*(Socket|Channel|Packet|Interface|URL).*|java\\.io\\.File.*"
-                    + "|java\\.nio\\.file\\..*|java\\.util\\.concurrent\\..*(Executor|Lock|Future|Thread).*"
-                    + "|java\\.lang\\.Thread|java\\.util\\.Timer|io\\.vertx\\..*|io\\.netty\\..*|org\\.slf4j\\..*")
+                    "java\\.nio\\.channels\\..*|java\\.net\\..*(Socket|Channel|Packet|Interface|URL).*|java\\.io\\.File.*"
+                        + "|java\\.nio\\.file\\..*|java\\.util\\.concurrent\\..*(Executor|Lock|Future|Thread).*"
+                        + "|java\\.lang\\.Thread|java\\.util\\.Timer|io\\.vertx\\..*|io\\.netty\\..*|org\\.slf4j\\..*")
                 .and(
                     com.tngtech.archunit.base.DescribedPredicate.not(
                         HasName.Predicates.nameMatching("java\\.net\\.InetSocketAddress"))))

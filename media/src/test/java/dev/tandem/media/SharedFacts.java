@@ -15,7 +15,9 @@ public final class SharedFacts {
   /// The parsed file; the test is skipped where the folder is missing.
   public static JsonObject vectors(String name) throws IOException {
     Path file =
-        Path.of(System.getProperty("tandem.shared", "../../shared")).resolve("vectors").resolve(name);
+        Path.of(System.getProperty("tandem.shared", "../../shared"))
+            .resolve("vectors")
+            .resolve(name);
     assumeTrue(
         Files.isReadable(file), () -> "skipped: no vectors at " + file + " (set tandem.shared)");
     return new JsonObject(Files.readString(file));

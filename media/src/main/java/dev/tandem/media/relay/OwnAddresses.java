@@ -1,7 +1,6 @@
 package dev.tandem.media.relay;
 
 import dev.tandem.media.stun.IpAddress;
-import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Set;

@@ -84,8 +84,7 @@ class AttributesAreReadAsWrittenTest {
   })
   void wrongValuesAreMalformed(String type, String value) {
     byte[] bytes = HexFormat.of().parseHex(value);
-    Attribute read =
-        Attribute.read(Integer.parseInt(type, 16), ByteBuffer.wrap(bytes), ID);
+    Attribute read = Attribute.read(Integer.parseInt(type, 16), ByteBuffer.wrap(bytes), ID);
     assertEquals(new MalformedAttribute(Integer.parseInt(type, 16)), read);
   }
 

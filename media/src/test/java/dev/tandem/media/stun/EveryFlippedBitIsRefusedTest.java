@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/// Goal: a protected message with any one bit changed is not accepted.
-/// Method: each bit of each RFC 5769 sample is turned; the message must be unreadable or its integrity must not hold.
+/// Goal: a protected message with any one bit changed is not accepted. Method: each bit of each RFC
+/// 5769 sample is turned; the message must be unreadable or its integrity must not hold.
 class EveryFlippedBitIsRefusedTest {
 
   @Test

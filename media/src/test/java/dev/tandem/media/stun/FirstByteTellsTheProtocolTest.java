@@ -7,8 +7,8 @@ import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/// Goal: RFC 7983's table is ours.
-/// Method: all 256 first bytes against the shared table, and RTCP by its second byte.
+/// Goal: RFC 7983's table is ours. Method: all 256 first bytes against the shared table, and RTCP
+/// by its second byte.
 class FirstByteTellsTheProtocolTest {
 
   @Test

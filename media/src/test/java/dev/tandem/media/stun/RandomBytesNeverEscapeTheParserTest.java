@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Goal: whatever comes from the network, the parser answers and never throws.
-/// Method: seeded random bytes, random bytes behind a valid header, and samples with random changes.
+/// Goal: whatever comes from the network, the parser answers and never throws. Method: seeded
+/// random bytes, random bytes behind a valid header, and samples with random changes.
 class RandomBytesNeverEscapeTheParserTest {
 
   private static final int INPUTS = 300_000;
@@ -49,8 +49,8 @@ class RandomBytesNeverEscapeTheParserTest {
   /// A good header, then attributes of known types with random lengths and values.
   private static byte[] headed(Random random) {
     int[] types = {
-      0x06, 0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x20, 0x22,
-      0x8022, 0x8028, 0x7000, 0x1c
+      0x06, 0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x20,
+      0x22, 0x8022, 0x8028, 0x7000, 0x1c
     };
     ByteBuffer out = ByteBuffer.allocate(400);
     out.putShort((short) new MessageType(Method.ALLOCATE, MessageClass.REQUEST).code());

@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/// Goal: the published samples are read as the RFC says, and their integrity is ours.
-/// Method: the bytes of RFC 5769, at an offset in a direct buffer, as packets lie in the relay.
+/// Goal: the published samples are read as the RFC says, and their integrity is ours. Method: the
+/// bytes of RFC 5769, at an offset in a direct buffer, as packets lie in the relay.
 class Rfc5769SamplesTest {
 
   @Test

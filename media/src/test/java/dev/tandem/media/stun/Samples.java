@@ -16,8 +16,7 @@ final class Samples {
     }
   }
 
-  private static final IntegrityKey SHORT_TERM =
-      IntegrityKey.shortTerm("VOkJxbRl1RmTxUk/WvJxBt");
+  private static final IntegrityKey SHORT_TERM = IntegrityKey.shortTerm("VOkJxbRl1RmTxUk/WvJxBt");
 
   static final Sample REQUEST =
       new Sample(
@@ -60,8 +59,7 @@ final class Samples {
           IntegrityKey.longTerm(
               "\u30de\u30c8\u30ea\u30c3\u30af\u30b9", "example.org", "TheMatrIX"));
 
-  static final List<Sample> ALL =
-      List.of(REQUEST, IPV4_RESPONSE, IPV6_RESPONSE, LONG_TERM_REQUEST);
+  static final List<Sample> ALL = List.of(REQUEST, IPV4_RESPONSE, IPV6_RESPONSE, LONG_TERM_REQUEST);
 
   private Samples() {}
 

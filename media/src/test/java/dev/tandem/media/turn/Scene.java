@@ -1,0 +1,128 @@
+package dev.tandem.media.turn;
+
+import dev.tandem.media.stun.IpAddress;
+import dev.tandem.media.stun.TransportAddress;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// A TURN machine on a stage: time stands until a test moves it, and everything that comes out is
+/// kept.
+final class Scene implements Sink {
+
+  static final String REALM = "tandem";
+  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  static final IpAddress RELAY = IpAddress.v4(0x08080404);
+  static final TransportAddress PEER = new TransportAddress(IpAddress.v4(0x01010101), 4_000);
+  static final SharedSecret SECRET =
+      SharedSecret.of(
+          "a secret of thirty-two characters".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+  record ToClient(TransportAddress client, ByteBuffer datagram) {
+    byte[] bytes() {
+      return Scene.bytes(datagram);
+    }
+  }
+
+  record ToPeer(int port, TransportAddress peer, ByteBuffer datagram) {
+    byte[] bytes() {
+      return Scene.bytes(datagram);
+    }
+  }
+
+  final List<ToClient> toClients = new ArrayList<>();
+  final List<ToPeer> toPeers = new ArrayList<>();
+  final List<Drop> drops = new ArrayList<>();
+  final Set<Integer> open = new HashSet<>();
+  final Set<Integer> refusedPorts = new HashSet<>();
+  final TurnServer machine;
+  long now;
+
+  Scene() {
+    this(settings(PeerPolicy.strict(), RelayLimits.defaults()));
+  }
+
+  Scene(TurnSettings settings) {
+    machine = new TurnServer(settings, new Random(7));
+    machine.wallClock(NOON);
+  }
+
+  static Scene limited(RelayLimits limits) {
+    return new Scene(settings(PeerPolicy.strict(), limits));
+  }
+
+  static TurnSettings settings(PeerPolicy policy, RelayLimits limits) {
+    return new TurnSettings(REALM, SECRET, RELAY, 50_000, 50_099, policy, limits);
+  }
+
+  /// A client whose credential is good for an hour.
+  Client client(String subject, int port) {
+    return new Client(
+        this,
+        new TransportAddress(IpAddress.v4(0x05050505), port),
+        RelayCredentials.issue(SECRET, subject, NOON.plusSeconds(3_600)));
+  }
+
+  void pass(long seconds) {
+    now += TimeUnit.SECONDS.toNanos(seconds);
+    machine.wallClock(NOON.plusNanos(now));
+  }
+
+  void fromClient(TransportAddress client, byte[] bytes) {
+    machine.fromClient(now, client, roomy(bytes), this);
+  }
+
+  void fromPeer(int port, TransportAddress peer, byte[] bytes) {
+    machine.fromPeer(now, port, peer, roomy(bytes), this);
+  }
+
+  ToClient lastToClient() {
+    return toClients.getLast();
+  }
+
+  private static ByteBuffer roomy(byte[] bytes) {
+    ByteBuffer buffer =
+        ByteBuffer.allocateDirect(TurnServer.HEADROOM + bytes.length + TurnServer.TAILROOM);
+    buffer.position(TurnServer.HEADROOM);
+    buffer.put(bytes).flip().position(TurnServer.HEADROOM);
+    return buffer;
+  }
+
+  @Override
+  public boolean open(int port) {
+    return !refusedPorts.contains(port) && open.add(port);
+  }
+
+  @Override
+  public void close(int port) {
+    if (!open.remove(port)) {
+      throw new AssertionError("Closed a port that was not open: " + port);
+    }
+  }
+
+  @Override
+  public void toClient(TransportAddress client, ByteBuffer datagram) {
+    toClients.add(new ToClient(client, ByteBuffer.wrap(bytes(datagram))));
+  }
+
+  @Override
+  public void toPeer(int port, TransportAddress peer, ByteBuffer datagram) {
+    toPeers.add(new ToPeer(port, peer, ByteBuffer.wrap(bytes(datagram))));
+  }
+
+  @Override
+  public void dropped(Drop reason, int bytes) {
+    drops.add(reason);
+  }
+
+  static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(buffer.position(), bytes);
+    return bytes;
+  }
+}
