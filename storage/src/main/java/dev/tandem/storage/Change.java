@@ -2,13 +2,16 @@ package dev.tandem.storage;
 
 import java.util.UUID;
 
-/// Something that was committed. It names what changed and carries no content; who wants that reads it.
+/// Something that was committed. It names what changed and carries no content; who wants that reads
+/// it.
 public sealed interface Change {
   WorkspaceId workspace();
 
-  record MessageAdded(WorkspaceId workspace, UUID conversationId, UUID messageId) implements Change {}
+  record MessageAdded(WorkspaceId workspace, UUID conversationId, UUID messageId)
+      implements Change {}
 
-  record MessageChanged(WorkspaceId workspace, UUID conversationId, UUID messageId) implements Change {}
+  record MessageChanged(WorkspaceId workspace, UUID conversationId, UUID messageId)
+      implements Change {}
 
   record ConversationChanged(WorkspaceId workspace, UUID conversationId) implements Change {}
 
@@ -19,7 +22,8 @@ public sealed interface Change {
   record VoicemailChanged(WorkspaceId workspace, UUID voicemailId) implements Change {}
 
   /// Carries the member it was for, because the row that said so is gone.
-  record VoicemailRemoved(WorkspaceId workspace, UUID voicemailId, UUID forMemberId) implements Change {}
+  record VoicemailRemoved(WorkspaceId workspace, UUID voicemailId, UUID forMemberId)
+      implements Change {}
 
   record ContactChanged(WorkspaceId workspace, UUID contactId) implements Change {}
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// One workspace's line of transactions that have something to tell. Events come from any thread; at most one
-/// virtual thread at a time works them off, and it alone touches the line.
+/// One workspace's line of transactions that have something to tell. Events come from any thread;
+/// at most one virtual thread at a time works them off, and it alone touches the line.
 final class ChangeLine {
   private final Consumer<Change> deliver;
   private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();

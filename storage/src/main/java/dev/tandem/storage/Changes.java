@@ -10,10 +10,11 @@ import org.slf4j.LoggerFactory;
 
 /// Tells subscribers what was committed by this process, in order per workspace.
 ///
-/// A transaction takes its place in the workspace's line with its first announcement, which it makes while it holds
-/// the row's lock; so of two transactions that changed the same row, the earlier is heard of first. Delivery runs on a
-/// virtual thread per busy workspace, never on the thread that committed: a slow or failing subscriber delays its
-/// workspace's news and nothing else.
+/// A transaction takes its place in the workspace's line with its first announcement, which it
+/// makes while it holds the row's lock; so of two transactions that changed the same row, the
+/// earlier is heard of first. Delivery runs on a virtual thread per busy workspace, never on the
+/// thread that committed: a slow or failing subscriber delays its workspace's news and nothing
+/// else.
 public final class Changes {
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What must be found before a workspace is known. It holds ids, times and keyed hashes; whoever found an entry
-/// reads the rest inside the workspace that it names.
+/// What must be found before a workspace is known. It holds ids, times and keyed hashes; whoever
+/// found an entry reads the rest inside the workspace that it names.
 public final class Directory {
   private final Pool pool;
   private final Map<Kind, BlindIndex> indexes = new EnumMap<>(Kind.class);
@@ -66,7 +66,8 @@ public final class Directory {
             SELECT workspace_id, subject_id FROM system.directory
             WHERE kind = $1 AND key_hash = $2 AND (expires_at IS NULL OR expires_at > $3)
             """,
-            row -> new Found(new WorkspaceId(row.getUUID("workspace_id")), row.getUUID("subject_id")),
+            row ->
+                new Found(new WorkspaceId(row.getUUID("workspace_id")), row.getUUID("subject_id")),
             kind,
             hash(kind, value),
             now);

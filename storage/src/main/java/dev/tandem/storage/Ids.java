@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Makes ids: UUID version 7 (RFC 9562 section 5.7), so that new rows land at the end of an index.
 ///
-/// 48 bits of milliseconds, 12 bits that count within the millisecond (method 1 of section 6.2), 62 random bits. Ids
-/// of one process never go backwards. An id is a name, not a permission: nothing is granted to whoever knows one.
+/// 48 bits of milliseconds, 12 bits that count within the millisecond (method 1 of section 6.2), 62
+/// random bits. Ids of one process never go backwards. An id is a name, not a permission: nothing
+/// is granted to whoever knows one.
 public final class Ids {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final AtomicLong LAST = new AtomicLong();

@@ -30,7 +30,8 @@ public final class Storage implements AutoCloseable {
   private final Changes changes = new Changes();
   private final InstantSource clock;
 
-  private Storage(Optional<EmbeddedServer> server, Pool pool, Installation installation, InstantSource clock) {
+  private Storage(
+      Optional<EmbeddedServer> server, Pool pool, Installation installation, InstantSource clock) {
     this.server = server;
     this.pool = pool;
     this.keyrings = new Keyrings(pool, installation.root());
@@ -38,8 +39,8 @@ public final class Storage implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Starts or reaches the database, proves the root key, brings the schema up to date. Blocks; not for an event
-  /// loop. Throws [StorageException] whose message says what to do.
+  /// Starts or reaches the database, proves the root key, brings the schema up to date. Blocks; not
+  /// for an event loop. Throws [StorageException] whose message says what to do.
   public static Storage open(Vertx vertx, StorageSettings settings) {
     return open(vertx, settings, InstantSource.system());
   }
@@ -47,7 +48,8 @@ public final class Storage implements AutoCloseable {
   /// With a clock of the caller's, which decides months of keys and times of rows.
   public static Storage open(Vertx vertx, StorageSettings settings, InstantSource clock) {
     if (settings.databaseUrl().isPresent()) {
-      return open(vertx, settings, clock, Optional.empty(), Endpoint.parse(settings.databaseUrl().get()));
+      return open(
+          vertx, settings, clock, Optional.empty(), Endpoint.parse(settings.databaseUrl().get()));
     }
     EmbeddedServer server = EmbeddedServer.start(settings.dataDirectory());
     try {
@@ -76,7 +78,8 @@ public final class Storage implements AutoCloseable {
       if (installation.fresh()) {
         installation.store(owner);
       }
-      Pool pool = AppPool.open(vertx, endpoint, owner, installation.appPassword(), settings.poolSize());
+      Pool pool =
+          AppPool.open(vertx, endpoint, owner, installation.appPassword(), settings.poolSize());
       return new Storage(server, pool, installation, clock);
     }
   }
@@ -97,9 +100,9 @@ public final class Storage implements AutoCloseable {
     return id;
   }
 
-  /// Runs `work` in one transaction that sees this workspace's rows and no others. It commits when `work` returns
-  /// and rolls back when it throws; it runs again, up to six times, when the database found it in conflict with
-  /// another. Do not start a second transaction within `work`.
+  /// Runs `work` in one transaction that sees this workspace's rows and no others. It commits when
+  /// `work` returns and rolls back when it throws; it runs again, up to six times, when the
+  /// database found it in conflict with another. Do not start a second transaction within `work`.
   public <T> T inWorkspace(WorkspaceId id, TenantWork<T> work) {
     Instant now = now();
     YearMonth month = month(now);
@@ -110,7 +113,10 @@ public final class Storage implements AutoCloseable {
           Sql.inWorkspace(
               pool,
               id.value(),
-              sql -> work.run(tenant(id, sql, keyrings.vault(id.value(), sql, month), now, attempt.begin())));
+              sql ->
+                  work.run(
+                      tenant(
+                          id, sql, keyrings.vault(id.value(), sql, month), now, attempt.begin())));
       attempt.committed();
       return result;
     } finally {
@@ -118,7 +124,8 @@ public final class Storage implements AutoCloseable {
     }
   }
 
-  /// Runs `work` in a transaction outside every workspace, for stores of what belongs to none: jobs, sweeps.
+  /// Runs `work` in a transaction outside every workspace, for stores of what belongs to none:
+  /// jobs, sweeps.
   public <T> T outsideWorkspaces(Function<Sql, T> work) {
     return Sql.transaction(pool, work);
   }
@@ -126,7 +133,9 @@ public final class Storage implements AutoCloseable {
   /// Every workspace there is, for work that is done in each.
   public List<WorkspaceId> workspaces() {
     return Sql.alone(pool)
-        .list("SELECT id FROM system.workspace ORDER BY id", row -> new WorkspaceId(row.getUUID("id")));
+        .list(
+            "SELECT id FROM system.workspace ORDER BY id",
+            row -> new WorkspaceId(row.getUUID("id")));
   }
 
   public Directory directory() {

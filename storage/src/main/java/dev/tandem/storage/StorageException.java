@@ -2,8 +2,8 @@ package dev.tandem.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/// The database, a key or the data directory is not as it must be. The message says what to do and never carries
-/// stored content.
+/// The database, a key or the data directory is not as it must be. The message says what to do and
+/// never carries stored content.
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

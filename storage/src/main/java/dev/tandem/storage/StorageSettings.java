@@ -5,8 +5,8 @@ import dev.tandem.storage.seal.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where the data is and how to open it. Without a database URL the gateway runs a server of its own in
-/// `dataDirectory`. `poolSize` is the number of connections, 1 to 50.
+/// Where the data is and how to open it. Without a database URL the gateway runs a server of its
+/// own in `dataDirectory`. `poolSize` is the number of connections, 1 to 50.
 public record StorageSettings(
     Path dataDirectory, Optional<Secret<String>> databaseUrl, RootKeySource rootKey, int poolSize) {
   public static final int POOL = 8;

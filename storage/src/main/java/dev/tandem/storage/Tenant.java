@@ -4,8 +4,8 @@ import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.Sql;
 import java.time.Instant;
 
-/// One transaction of one workspace: the only way to its rows. Use cases hand it to stores and announce changes;
-/// [#sql()], [#vault()] and [#directory()] are for stores.
+/// One transaction of one workspace: the only way to its rows. Use cases hand it to stores and
+/// announce changes; [#sql()], [#vault()] and [#directory()] are for stores.
 public final class Tenant {
   private final WorkspaceId workspace;
   private final Sql sql;
@@ -15,7 +15,12 @@ public final class Tenant {
   private final ChangeLine.Place place;
 
   Tenant(
-      WorkspaceId workspace, Sql sql, Vault vault, DirectoryEntries directory, Instant now, ChangeLine.Place place) {
+      WorkspaceId workspace,
+      Sql sql,
+      Vault vault,
+      DirectoryEntries directory,
+      Instant now,
+      ChangeLine.Place place) {
     this.workspace = workspace;
     this.sql = sql;
     this.vault = vault;

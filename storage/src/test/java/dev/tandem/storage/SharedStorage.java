@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives tests the one storage of this test run, opened on its own embedded server in a temporary directory. Tests
-/// share it and keep apart by workspace.
+/// Gives tests the one storage of this test run, opened on its own embedded server in a temporary
+/// directory. Tests share it and keep apart by workspace.
 public final class SharedStorage implements ParameterResolver {
 
   @Override
@@ -37,7 +37,8 @@ public final class SharedStorage implements ParameterResolver {
 
     static Opened make() {
       try {
-        StorageSettings settings = StorageSettings.in(Files.createTempDirectory("tandem-storage-test"));
+        StorageSettings settings =
+            StorageSettings.in(Files.createTempDirectory("tandem-storage-test"));
         Vertx vertx = Vertx.vertx();
         return new Opened(vertx, settings, Storage.open(vertx, settings));
       } catch (IOException e) {

@@ -34,7 +34,12 @@ final class WorkspaceComesBackAfterRestartTest {
               workspace,
               tx ->
                   members
-                      .create(tx, "Ann@Example.org", "Ann", Role.OWNER, Optional.of(Secret.of("$argon2id$x")))
+                      .create(
+                          tx,
+                          "Ann@Example.org",
+                          "Ann",
+                          Role.OWNER,
+                          Optional.of(Secret.of("$argon2id$x")))
                       .orElseThrow());
     }
     long t1 = System.nanoTime();
@@ -43,8 +48,10 @@ final class WorkspaceComesBackAfterRestartTest {
       assertTrue(storage.healthy());
       Directory.Found found = storage.directory().memberByEmail("ann@example.ORG").orElseThrow();
       assertEquals(new Directory.Found(workspace, made.id()), found);
-      assertEquals(made, storage.inWorkspace(workspace, tx -> members.find(tx, made.id()).orElseThrow()));
-      assertEquals("Acme", storage.inWorkspace(workspace, tx -> new Workspaces().get(tx).name().value()));
+      assertEquals(
+          made, storage.inWorkspace(workspace, tx -> members.find(tx, made.id()).orElseThrow()));
+      assertEquals(
+          "Acme", storage.inWorkspace(workspace, tx -> new Workspaces().get(tx).name().value()));
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }

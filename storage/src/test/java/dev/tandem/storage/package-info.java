@@ -1,4 +1,5 @@
-/// Tests of the storage module, on a real Postgres: [dev.tandem.storage.SharedStorage] opens one per test run.
+/// Tests of the storage module, on a real Postgres: [dev.tandem.storage.SharedStorage] opens one
+/// per test run.
 @NullMarked
 package dev.tandem.storage;
 

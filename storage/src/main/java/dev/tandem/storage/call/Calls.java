@@ -17,7 +17,8 @@ import java.util.UUID;
 
 /// Call records.
 public final class Calls {
-  private static final SealedColumn OUTSIDE = new SealedColumn("call", "outside_number", KeyClass.ACCOUNT);
+  private static final SealedColumn OUTSIDE =
+      new SealedColumn("call", "outside_number", KeyClass.ACCOUNT);
   private static final String COLUMNS =
       """
       SELECT id, direction, caller_member_id, callee_member_id, outside_number, outcome, started_at, ringing_at,
@@ -67,8 +68,8 @@ public final class Calls {
     return closed;
   }
 
-  /// Closes what a crash left open, as failed, in every workspace; for start-up, before calls are taken. Returns how
-  /// many.
+  /// Closes what a crash left open, as failed, in every workspace; for start-up, before calls are
+  /// taken. Returns how many.
   public int closeDangling(Storage storage, Instant endedAt) {
     int closed = 0;
     for (var workspace : storage.workspaces()) {
@@ -101,7 +102,11 @@ public final class Calls {
     UUID before = cursor.map(Cursor::parse).orElse(Cursor.START).id();
     List<CallRecord> found =
         tx.sql()
-            .list(COLUMNS + "WHERE id < $1 ORDER BY id DESC LIMIT $2", row -> read(tx, row), before, rows + 1);
+            .list(
+                COLUMNS + "WHERE id < $1 ORDER BY id DESC LIMIT $2",
+                row -> read(tx, row),
+                before,
+                rows + 1);
     return Page.cut(found, rows, last -> new Cursor(last.startedAt(), last.id()).text());
   }
 
@@ -112,7 +117,8 @@ public final class Calls {
         CallDirection.valueOf(row.getString("direction")),
         Sql.maybeId(row, "caller_member_id"),
         Sql.maybeId(row, "callee_member_id"),
-        Sql.maybeBytes(row, "outside_number").map(sealed -> Personal.of(tx.vault().openText(OUTSIDE, id, sealed))),
+        Sql.maybeBytes(row, "outside_number")
+            .map(bytes -> Personal.of(tx.vault().openText(OUTSIDE, id, bytes))),
         Sql.maybeText(row, "outcome").map(CallOutcome::valueOf),
         Sql.instant(row, "started_at"),
         Sql.maybeInstant(row, "ringing_at"),

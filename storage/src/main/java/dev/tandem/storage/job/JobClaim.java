@@ -3,7 +3,7 @@ package dev.tandem.storage.job;
 import dev.tandem.storage.WorkspaceId;
 import java.util.UUID;
 
-/// A job that this worker holds until its lease ends. `fence` grows with each claim; an older claim completes
-/// nothing. `attempts` counts this claim too.
+/// A job that this worker holds until its lease ends. `fence` grows with each claim; an older claim
+/// completes nothing. `attempts` counts this claim too.
 public record JobClaim(
     UUID id, WorkspaceId workspace, String kind, UUID subjectId, int attempts, long fence) {}

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The queue. A claimed job is hidden until its lease ends; then, if nobody completed it, it is due again.
+/// The queue. A claimed job is hidden until its lease ends; then, if nobody completed it, it is due
+/// again.
 public final class Jobs {
   private final Storage storage;
 
@@ -59,10 +60,13 @@ public final class Jobs {
                 max));
   }
 
-  /// Removes the job, in the transaction that did the work. False when the lease ended and another worker took it:
-  /// then the caller rolls back.
+  /// Removes the job, in the transaction that did the work. False when the lease ended and another
+  /// worker took it: then the caller rolls back.
   public boolean complete(Tenant tx, JobClaim claim) {
-    return tx.sql().change("DELETE FROM system.job WHERE id = $1 AND fence = $2", claim.id(), claim.fence()) == 1;
+    return tx.sql()
+            .change(
+                "DELETE FROM system.job WHERE id = $1 AND fence = $2", claim.id(), claim.fence())
+        == 1;
   }
 
   /// Gives the job back, due at `when`. False when it is not this worker's any more.
@@ -70,7 +74,10 @@ public final class Jobs {
     return storage.outsideWorkspaces(
         sql ->
             sql.change(
-                    "UPDATE system.job SET due_at = $3 WHERE id = $1 AND fence = $2", claim.id(), claim.fence(), when)
+                    "UPDATE system.job SET due_at = $3 WHERE id = $1 AND fence = $2",
+                    claim.id(),
+                    claim.fence(),
+                    when)
                 == 1);
   }
 

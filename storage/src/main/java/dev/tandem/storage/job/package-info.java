@@ -1,7 +1,8 @@
-/// Work that must happen even when the process ends: rows that name what to do, taken by one worker at a time.
+/// Work that must happen even when the process ends: rows that name what to do, taken by one worker
+/// at a time.
 ///
-/// Start with [dev.tandem.storage.job.Jobs]. A job row holds ids only; what they stand for is read in the job's
-/// workspace. It runs nothing itself.
+/// Start with [dev.tandem.storage.job.Jobs]. A job row holds ids only; what they stand for is read
+/// in the job's workspace. It runs nothing itself.
 @NullMarked
 package dev.tandem.storage.job;
 

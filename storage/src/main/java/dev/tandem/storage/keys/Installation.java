@@ -13,8 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/// What belongs to the whole installation: the root key's place, and one key wrapped by it, from which come the
-/// directory's index and the application role's password. Opening it proves that the root key is the right one.
+/// What belongs to the whole installation: the root key's place, and one key wrapped by it, from
+/// which come the directory's index and the application role's password. Opening it proves that the
+/// root key is the right one.
 public final class Installation {
   private static final String CONTEXT = "installation";
 
@@ -88,7 +89,8 @@ public final class Installation {
       insert.setBytes(1, root.wrap(key, CONTEXT));
       insert.setString(2, root.name());
       if (insert.executeUpdate() == 0) {
-        throw StorageException.fatal("another gateway set this database up at the same moment. Start again");
+        throw StorageException.fatal(
+            "another gateway set this database up at the same moment. Start again");
       }
     } catch (SQLException e) {
       throw Owner.trouble("cannot keep the installation's key", e);

@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The keys of all workspaces. A workspace's keys are read and unwrapped when it is first worked in, and kept in
-/// memory; a new month's data keys are made before the first transaction of that month begins, in a transaction of
-/// their own, so that nothing can be sealed with a key that was rolled back.
+/// The keys of all workspaces. A workspace's keys are read and unwrapped when it is first worked
+/// in, and kept in memory; a new month's data keys are made before the first transaction of that
+/// month begins, in a transaction of their own, so that nothing can be sealed with a key that was
+/// rolled back.
 public final class Keyrings {
   /// Workspaces whose keys are kept unwrapped; beyond it the cache starts anew.
   private static final int MAX_CACHED = 10_000;
@@ -49,7 +50,8 @@ public final class Keyrings {
     return new Vault(this, ring, tx, month);
   }
 
-  /// Makes sure that the workspace's keys of this month are at hand. Holds no connection when it returns.
+  /// Makes sure that the workspace's keys of this month are at hand. Holds no connection when it
+  /// returns.
   public void prepare(UUID workspace, YearMonth month) {
     Keyring ring = cached.get(workspace);
     if (ring == null || !ring.completeFor(month)) {
@@ -83,10 +85,13 @@ public final class Keyrings {
 
   private Keyring read(Sql tx, UUID workspace) {
     Row row =
-        tx.one("SELECT wrapped, index_wrapped FROM keys.workspace_key WHERE workspace_id = $1", workspace)
+        tx.one(
+                "SELECT wrapped, index_wrapped FROM keys.workspace_key WHERE workspace_id = $1",
+                workspace)
             .orElseThrow(() -> StorageException.fatal("there is no workspace " + workspace));
     KeyBytes workspaceKey = root.unwrap(Sql.bytes(row, "wrapped"), workspaceContext(workspace));
-    KeyBytes indexKey = KeyWrap.unwrap(workspaceKey, Sql.bytes(row, "index_wrapped"), indexContext(workspace));
+    KeyBytes indexKey =
+        KeyWrap.unwrap(workspaceKey, Sql.bytes(row, "index_wrapped"), indexContext(workspace));
     Keyring ring = new Keyring(workspace, workspaceKey, indexKey);
     addAll(tx, ring);
     return ring;
@@ -94,7 +99,9 @@ public final class Keyrings {
 
   private static void addAll(Sql tx, Keyring ring) {
     for (Row row :
-        tx.run("SELECT number, class, month, wrapped FROM keys.data_key WHERE workspace_id = $1", ring.workspace())) {
+        tx.run(
+            "SELECT number, class, month, wrapped FROM keys.data_key WHERE workspace_id = $1",
+            ring.workspace())) {
       if (ring.numbered(row.getInteger("number")) == null) {
         add(ring, row);
       }
@@ -110,7 +117,8 @@ public final class Keyrings {
         number,
         keyClass,
         month,
-        KeyWrap.unwrap(ring.workspaceKey(), wrapped, dataContext(ring.workspace(), keyClass, month, number)));
+        KeyWrap.unwrap(
+            ring.workspaceKey(), wrapped, dataContext(ring.workspace(), keyClass, month, number)));
   }
 
   private static void makeMissing(Sql tx, Keyring ring, YearMonth month) {
@@ -118,7 +126,9 @@ public final class Keyrings {
       return;
     }
     int last =
-        tx.one("SELECT last_number FROM keys.workspace_key WHERE workspace_id = $1 FOR UPDATE", ring.workspace())
+        tx.one(
+                "SELECT last_number FROM keys.workspace_key WHERE workspace_id = $1 FOR UPDATE",
+                ring.workspace())
             .orElseThrow()
             .getInteger("last_number");
     addAll(tx, ring); // What another gateway made while this one waited for the row.
@@ -133,10 +143,14 @@ public final class Keyrings {
           last,
           keyClass,
           month.getYear() * 100 + month.getMonthValue(),
-          KeyWrap.wrap(ring.workspaceKey(), key, dataContext(ring.workspace(), keyClass, month, last)));
+          KeyWrap.wrap(
+              ring.workspaceKey(), key, dataContext(ring.workspace(), keyClass, month, last)));
       ring.add(last, keyClass, month, key);
     }
-    tx.run("UPDATE keys.workspace_key SET last_number = $2 WHERE workspace_id = $1", ring.workspace(), last);
+    tx.run(
+        "UPDATE keys.workspace_key SET last_number = $2 WHERE workspace_id = $1",
+        ring.workspace(),
+        last);
   }
 
   /// A key that another gateway made after ours were read.
@@ -161,7 +175,8 @@ public final class Keyrings {
     return "index|" + workspace;
   }
 
-  private static String dataContext(UUID workspace, KeyClass keyClass, YearMonth month, int number) {
+  private static String dataContext(
+      UUID workspace, KeyClass keyClass, YearMonth month, int number) {
     return "data|" + workspace + "|" + keyClass + "|" + month + "|" + number;
   }
 }

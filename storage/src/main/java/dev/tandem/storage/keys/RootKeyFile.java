@@ -38,7 +38,8 @@ public final class RootKeyFile implements RootKeyProvider {
     this.key = key;
   }
 
-  /// Reads the key of an existing database. A file that is missing is never replaced: a new key would open nothing.
+  /// Reads the key of an existing database. A file that is missing is never replaced: a new key
+  /// would open nothing.
   public static RootKeyFile open(Path path) {
     if (!Files.exists(path)) {
       throw StorageException.fatal(
@@ -70,7 +71,8 @@ public final class RootKeyFile implements RootKeyProvider {
     } catch (FileAlreadyExistsException e) {
       return;
     } catch (IOException e) {
-      throw StorageException.fatal("cannot write the root key file " + path + ": " + e.getMessage(), e);
+      throw StorageException.fatal(
+          "cannot write the root key file " + path + ": " + e.getMessage(), e);
     }
   }
 
@@ -115,7 +117,8 @@ public final class RootKeyFile implements RootKeyProvider {
         return KeyBytes.of(HexFormat.of().parseHex(digits));
       }
     } catch (IOException e) {
-      throw StorageException.fatal("cannot read the root key file " + path + ": " + e.getMessage(), e);
+      throw StorageException.fatal(
+          "cannot read the root key file " + path + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       // Says nothing of the content: falls through to the message below.
     }

@@ -18,6 +18,7 @@ public sealed interface RootKeySource {
     if (text.startsWith("file:") && text.length() > "file:".length()) {
       return new KeyFile(Path.of(text.substring("file:".length())));
     }
-    throw StorageException.fatal("TANDEM_ROOT_KEY must be file:<path>; other places are not supported yet");
+    throw StorageException.fatal(
+        "TANDEM_ROOT_KEY must be file:<path>; other places are not supported yet");
   }
 }

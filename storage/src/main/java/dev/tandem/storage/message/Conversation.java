@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A thread between one of the workspace's numbers and one or more outside numbers, as one member sees it: `readSeq`
-/// and `unread` are that member's.
+/// A thread between one of the workspace's numbers and one or more outside numbers, as one member
+/// sees it: `readSeq` and `unread` are that member's.
 public record Conversation(
     UUID id,
     UUID numberId,

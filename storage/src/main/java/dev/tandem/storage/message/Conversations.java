@@ -34,7 +34,8 @@ public final class Conversations {
       LEFT JOIN tenant.message m ON m.workspace_id = c.workspace_id AND m.id = c.last_message_id
       """;
 
-  /// The id of the thread between a number and these participants, in whatever order; made when there is none.
+  /// The id of the thread between a number and these participants, in whatever order; made when
+  /// there is none.
   public UUID findOrCreate(Tenant tx, UUID numberId, List<String> participants) {
     if (participants.isEmpty()) {
       throw new IllegalArgumentException("a conversation has somebody outside");
@@ -64,7 +65,8 @@ public final class Conversations {
                 tx.now());
     return added == 1
         ? id
-        : find(tx, numberId, index).orElseThrow(() -> new AssertionError("the row that was in the way is there"));
+        : find(tx, numberId, index)
+            .orElseThrow(() -> new AssertionError("the row that was in the way is there"));
   }
 
   private static Optional<UUID> find(Tenant tx, UUID numberId, byte[] index) {
@@ -129,7 +131,12 @@ public final class Conversations {
   /// False when it was so already, or there is no such conversation.
   public boolean setState(Tenant tx, UUID id, State state) {
     boolean changed =
-        tx.sql().change("UPDATE tenant.conversation SET state = $2 WHERE id = $1 AND state <> $2", id, state) == 1;
+        tx.sql()
+                .change(
+                    "UPDATE tenant.conversation SET state = $2 WHERE id = $1 AND state <> $2",
+                    id,
+                    state)
+            == 1;
     if (changed) {
       tx.announce(new Change.ConversationChanged(tx.workspace(), id));
     }

@@ -1,7 +1,7 @@
 package dev.tandem.storage.message;
 
-/// How far a text has come. States of a higher rank replace those of a lower one and never the other way, so reports
-/// may arrive late, twice and out of order.
+/// How far a text has come. States of a higher rank replace those of a lower one and never the
+/// other way, so reports may arrive late, twice and out of order.
 ///
 /// ```
 /// QUEUED -> SENDING -> UNCONFIRMED -> SENT -> DELIVERED | UNDELIVERED | FAILED | CANCELED
@@ -10,7 +10,8 @@ package dev.tandem.storage.message;
 public enum MessageState {
   QUEUED(0),
   SENDING(1),
-  /// Handed to the carrier, who may or may not have it; settled by its report or by looking it up there.
+  /// Handed to the carrier, who may or may not have it; settled by its report or by looking it up
+  /// there.
   UNCONFIRMED(2),
   SENT(3),
   DELIVERED(4),

@@ -15,8 +15,10 @@ import java.util.UUID;
 
 /// The texts of conversations.
 public final class Messages {
-  private static final SealedColumn CONTENT = new SealedColumn("message", "content", KeyClass.MESSAGES);
-  private static final SealedColumn ERROR_TEXT = new SealedColumn("message", "error_text", KeyClass.MESSAGES);
+  private static final SealedColumn CONTENT =
+      new SealedColumn("message", "content", KeyClass.MESSAGES);
+  private static final SealedColumn ERROR_TEXT =
+      new SealedColumn("message", "error_text", KeyClass.MESSAGES);
   private static final String COLUMNS =
       """
       SELECT id, conversation_id, seq, direction, content, state, segments, encoding, error_code, error_text,
@@ -27,9 +29,10 @@ public final class Messages {
   /// The message as it is stored now, and whether this call stored it.
   public record Appended(Message message, boolean added) {}
 
-  /// Stores a message at the end of its conversation. Within the transaction the conversation's row is locked, so
-  /// numbers have no gaps and no doubles, and who reads message n has seen all before it. The same provider id on the
-  /// same carrier account is the same message: it is returned and nothing is added.
+  /// Stores a message at the end of its conversation. Within the transaction the conversation's row
+  /// is locked, so numbers have no gaps and no doubles, and who reads message n has seen all before
+  /// it. The same provider id on the same carrier account is the same message: it is returned and
+  /// nothing is added.
   public Appended append(Tenant tx, NewMessage message) {
     Optional<Long> seq = insert(tx, message);
     if (seq.isPresent()) {
@@ -104,8 +107,8 @@ public final class Messages {
             providerId);
   }
 
-  /// Messages before `beforeSeq`, newest first; `Long.MAX_VALUE` starts at the newest. The page's cursor is the next
-  /// `beforeSeq` in digits.
+  /// Messages before `beforeSeq`, newest first; `Long.MAX_VALUE` starts at the newest. The page's
+  /// cursor is the next `beforeSeq` in digits.
   public Page<Message> page(Tenant tx, UUID conversationId, long beforeSeq, int limit) {
     int rows = Page.limit(limit);
     List<Message> found =
@@ -119,8 +122,9 @@ public final class Messages {
     return Page.cut(found, rows, message -> Long.toString(message.seq()));
   }
 
-  /// Moves a message on. A state that is not further than the present one changes nothing; the provider's id is kept
-  /// the first time it is given, whatever the state. True when the state changed.
+  /// Moves a message on. A state that is not further than the present one changes nothing; the
+  /// provider's id is kept the first time it is given, whatever the state. True when the state
+  /// changed.
   public boolean advance(
       Tenant tx,
       UUID id,
@@ -131,7 +135,10 @@ public final class Messages {
     providerId.ifPresent(
         given ->
             tx.sql()
-                .run("UPDATE tenant.message SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL", id, given));
+                .run(
+                    "UPDATE tenant.message SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL",
+                    id,
+                    given));
     Optional<UUID> conversation =
         tx.sql()
             .one(
@@ -179,7 +186,8 @@ public final class Messages {
 
   private static Message read(Tenant tx, Row row) {
     UUID id = row.getUUID("id");
-    MessageContent content = MessageContent.of(tx.vault().open(CONTENT, id, Sql.bytes(row, "content")));
+    MessageContent content =
+        MessageContent.of(tx.vault().open(CONTENT, id, Sql.bytes(row, "content")));
     return new Message(
         id,
         row.getUUID("conversation_id"),
@@ -193,7 +201,7 @@ public final class Messages {
         Encoding.valueOf(row.getString("encoding")),
         Sql.maybeText(row, "error_code"),
         Sql.maybeBytes(row, "error_text")
-            .map(sealed -> Personal.of(tx.vault().openText(ERROR_TEXT, id, sealed))),
+            .map(bytes -> Personal.of(tx.vault().openText(ERROR_TEXT, id, bytes))),
         Sql.maybeId(row, "author_member_id"),
         Sql.instant(row, "created_at"),
         Sql.maybeId(row, "carrier_account_id"),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A text that is about to be stored. `id` is the caller's ([dev.tandem.storage.Ids#next()]), so that a repeat under
-/// an idempotency key can name it.
+/// A text that is about to be stored. `id` is the caller's ([dev.tandem.storage.Ids#next()]), so
+/// that a repeat under an idempotency key can name it.
 public record NewMessage(
     UUID id,
     UUID conversationId,

@@ -16,9 +16,10 @@ public final class AppPool {
 
   private AppPool() {}
 
-  /// Opens the pool and proves that it can sign in. When the role has another installation's password, which
-  /// happens after a restore, it is set once.
-  public static Pool open(Vertx vertx, Endpoint endpoint, Owner owner, Secret<String> password, int size) {
+  /// Opens the pool and proves that it can sign in. When the role has another installation's
+  /// password, which happens after a restore, it is set once.
+  public static Pool open(
+      Vertx vertx, Endpoint endpoint, Owner owner, Secret<String> password, int size) {
     Pool pool = build(vertx, endpoint, password, size);
     try {
       probe(pool);

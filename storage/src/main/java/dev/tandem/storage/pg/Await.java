@@ -7,15 +7,16 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/// Waits for a future, as a use case on a virtual thread does. On an event loop it refuses: a loop that waits stops
-/// everybody's calls.
+/// Waits for a future, as a use case on a virtual thread does. On an event loop it refuses: a loop
+/// that waits stops everybody's calls.
 final class Await {
   private Await() {}
 
   static <T> T on(Future<T> future) {
     Context context = Vertx.currentContext();
     if (context != null && Context.isOnEventLoopThread()) {
-      throw new IllegalStateException("storage waits for the database: use a virtual thread, not an event loop");
+      throw new IllegalStateException(
+          "storage waits for the database: use a virtual thread, not an event loop");
     }
     try {
       if (context != null && Context.isOnVertxThread()) {

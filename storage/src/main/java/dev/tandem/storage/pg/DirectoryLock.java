@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// One gateway at a time works in a data directory. The kernel drops the lock when the process ends, however it
-/// ends.
+/// One gateway at a time works in a data directory. The kernel drops the lock when the process
+/// ends, however it ends.
 final class DirectoryLock implements AutoCloseable {
   private final FileChannel file;
 
@@ -38,10 +38,13 @@ final class DirectoryLock implements AutoCloseable {
                 + "). Stop that one, or give this one another TANDEM_DATA");
       }
       file.truncate(0);
-      file.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+      file.write(
+          ByteBuffer.wrap(
+              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
       return new DirectoryLock(file);
     } catch (IOException e) {
-      throw StorageException.fatal("cannot lock the data directory " + dataDirectory + ": " + e.getMessage(), e);
+      throw StorageException.fatal(
+          "cannot lock the data directory " + dataDirectory + ": " + e.getMessage(), e);
     }
   }
 

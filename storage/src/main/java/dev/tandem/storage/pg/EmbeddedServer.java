@@ -18,7 +18,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Our own Postgres in the data directory: loopback only, passwords by SCRAM, every commit on the disk.
+/// Our own Postgres in the data directory: loopback only, passwords by SCRAM, every commit on the
+/// disk.
 public final class EmbeddedServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
   private static final String DATABASE = "tandem";
@@ -48,7 +49,11 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Thread hook;
 
   private EmbeddedServer(
-      PostgresPrograms programs, Path directory, DirectoryLock lock, Endpoint endpoint, ProcessHandle postmaster) {
+      PostgresPrograms programs,
+      Path directory,
+      DirectoryLock lock,
+      Endpoint endpoint,
+      ProcessHandle postmaster) {
     this.programs = programs;
     this.directory = directory;
     this.lock = lock;
@@ -57,7 +62,8 @@ public final class EmbeddedServer implements AutoCloseable {
     this.hook = new Thread(this::stop, "postgres-stop");
   }
 
-  /// Starts the server, making its cluster on the first start and stopping one that a killed gateway left running.
+  /// Starts the server, making its cluster on the first start and stopping one that a killed
+  /// gateway left running.
   public static EmbeddedServer start(Path dataDirectory) {
     privateDirectory(dataDirectory);
     DirectoryLock lock = DirectoryLock.take(dataDirectory);
@@ -71,7 +77,8 @@ public final class EmbeddedServer implements AutoCloseable {
       new LeftoverServer(programs, directory).stop();
       Started started = launch(programs, directory, dataDirectory.resolve("postgres.log"));
       Endpoint endpoint = Endpoint.local(started.port(), DATABASE, OWNER, passwords.owner());
-      EmbeddedServer server = new EmbeddedServer(programs, directory, lock, endpoint, started.postmaster());
+      EmbeddedServer server =
+          new EmbeddedServer(programs, directory, lock, endpoint, started.postmaster());
       Runtime.getRuntime().addShutdownHook(server.hook);
       return server;
     } catch (RuntimeException | Error e) {
@@ -93,17 +100,20 @@ public final class EmbeddedServer implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw StorageException.fatal("cannot make the data directory " + path + ": " + e.getMessage(), e);
+      throw StorageException.fatal(
+          "cannot make the data directory " + path + ": " + e.getMessage(), e);
     }
   }
 
-  /// Makes the cluster aside and moves it into place when it is complete, so that a crash leaves no half of one.
+  /// Makes the cluster aside and moves it into place when it is complete, so that a crash leaves no
+  /// half of one.
   private static void makeCluster(PostgresPrograms programs, Path dataDirectory, Path directory) {
     Path making = dataDirectory.resolve("postgres.making");
     try {
       PostgresPrograms.delete(making);
       ServerPasswords passwords = ServerPasswords.create(dataDirectory);
-      Path passwordFile = ServerPasswords.privateFile(dataDirectory, passwords.superuser().reveal());
+      Path passwordFile =
+          ServerPasswords.privateFile(dataDirectory, passwords.superuser().reveal());
       try {
         PostgresProcess.run(
             "making the database (initdb)",
@@ -130,16 +140,23 @@ public final class EmbeddedServer implements AutoCloseable {
               + " OWNER "
               + OWNER
               + "\n",
-          List.of(programs.program("postgres").toString(), "--single", "-D", making.toString(), "postgres"));
+          List.of(
+              programs.program("postgres").toString(),
+              "--single",
+              "-D",
+              making.toString(),
+              "postgres"));
       Files.move(making, directory, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw StorageException.fatal("cannot make the database in " + dataDirectory + ": " + e.getMessage(), e);
+      throw StorageException.fatal(
+          "cannot make the database in " + dataDirectory + ": " + e.getMessage(), e);
     }
   }
 
   private record Started(ProcessHandle postmaster, int port) {}
 
-  /// Tries again when another program took the port in between, or when a server that was killed is still going.
+  /// Tries again when another program took the port in between, or when a server that was killed is
+  /// still going.
   private static Started launch(PostgresPrograms programs, Path directory, Path log) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -153,13 +170,14 @@ public final class EmbeddedServer implements AutoCloseable {
         throw StorageException.fatal("cannot start the embedded Postgres: " + e.getMessage(), e);
       }
       if (attempt == ATTEMPTS) {
-        throw StorageException.fatal("the embedded Postgres does not start; " + log + " ends with: " + ending(log));
+        throw StorageException.fatal(
+            "the embedded Postgres does not start; " + log + " ends with: " + ending(log));
       }
     }
   }
 
-  private static ProcessBuilder command(PostgresPrograms programs, Path directory, int port, Path log)
-      throws IOException {
+  private static ProcessBuilder command(
+      PostgresPrograms programs, Path directory, int port, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(programs.program("postgres").toString());
     command.addAll(List.of("-D", directory.toString(), "-c", "port=" + port));

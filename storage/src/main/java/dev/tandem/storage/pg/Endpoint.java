@@ -44,7 +44,12 @@ public record Endpoint(
     String user = uri.getRawUserInfo();
     String path = uri.getRawPath();
     boolean scheme = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
-    if (!scheme || uri.getHost() == null || user == null || !user.contains(":") || path == null || path.length() < 2) {
+    if (!scheme
+        || uri.getHost() == null
+        || user == null
+        || !user.contains(":")
+        || path == null
+        || path.length() < 2) {
       throw StorageException.fatal(SHAPE);
     }
     Map<String, String> query = query(uri.getRawQuery() == null ? "" : uri.getRawQuery());
@@ -108,7 +113,8 @@ public record Endpoint(
     if (!sslMode.equals("disable")) {
       ClientSSLOptions ssl = new ClientSSLOptions();
       boolean verify = sslMode.startsWith("verify");
-      sslRootCertificate.ifPresent(path -> ssl.setTrustOptions(new PemTrustOptions().addCertPath(path)));
+      sslRootCertificate.ifPresent(
+          path -> ssl.setTrustOptions(new PemTrustOptions().addCertPath(path)));
       ssl.setTrustAll(!verify && sslRootCertificate.isEmpty());
       ssl.setHostnameVerificationAlgorithm(sslMode.equals("verify-full") ? "HTTPS" : "");
       options.setSslOptions(ssl);

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A server that goes on after its gateway was killed. It is stopped in the clean way, which keeps every commit;
-/// whoever calls holds the directory's lock, so no living gateway works with it.
+/// A server that goes on after its gateway was killed. It is stopped in the clean way, which keeps
+/// every commit; whoever calls holds the directory's lock, so no living gateway works with it.
 final class LeftoverServer {
   private static final Logger LOG = LoggerFactory.getLogger(LeftoverServer.class);
 
@@ -29,7 +29,8 @@ final class LeftoverServer {
       if (pid.isEmpty()) {
         return;
       }
-      Optional<ProcessHandle> process = ProcessHandle.of(pid.getAsLong()).filter(ProcessHandle::isAlive);
+      Optional<ProcessHandle> process =
+          ProcessHandle.of(pid.getAsLong()).filter(ProcessHandle::isAlive);
       if (process.isEmpty()) {
         return; // Postgres sees by itself that its file is stale.
       }

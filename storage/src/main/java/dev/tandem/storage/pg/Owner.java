@@ -12,8 +12,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGConnection;
 
-/// The schema's owner at start-up: looks at what is there, then brings it up to date. The gateway does its work as
-/// another role, which owns nothing.
+/// The schema's owner at start-up: looks at what is there, then brings it up to date. The gateway
+/// does its work as another role, which owns nothing.
 public final class Owner implements AutoCloseable {
   /// The newest migration of this program.
   public static final int SCHEMA = 1;
@@ -31,7 +31,8 @@ public final class Owner implements AutoCloseable {
 
   public static Owner connect(Endpoint endpoint) {
     try {
-      Connection connection = DriverManager.getConnection(endpoint.jdbcUrl(), endpoint.jdbcProperties());
+      Connection connection =
+          DriverManager.getConnection(endpoint.jdbcUrl(), endpoint.jdbcProperties());
       Owner owner = new Owner(endpoint, connection);
       owner.refuseOldServer();
       return owner;
@@ -62,8 +63,8 @@ public final class Owner implements AutoCloseable {
     return connection;
   }
 
-  /// The version of the schema in the database, 0 when there is none. A newer one than this program's is refused
-  /// before anything is touched.
+  /// The version of the schema in the database, 0 when there is none. A newer one than this
+  /// program's is refused before anything is touched.
   public int schemaVersion() {
     int version = readVersion();
     if (version > SCHEMA) {
@@ -79,7 +80,8 @@ public final class Owner implements AutoCloseable {
 
   private int readVersion() {
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet found = statement.executeQuery("SELECT to_regclass('system.schema_history') IS NOT NULL")) {
+      try (ResultSet found =
+          statement.executeQuery("SELECT to_regclass('system.schema_history') IS NOT NULL")) {
         if (!found.next() || !found.getBoolean(1)) {
           return 0;
         }
@@ -98,7 +100,8 @@ public final class Owner implements AutoCloseable {
   public void makeAppRole(Secret<String> password) {
     try {
       boolean exists;
-      try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_roles WHERE rolname = ?")) {
+      try (PreparedStatement query =
+          connection.prepareStatement("SELECT 1 FROM pg_roles WHERE rolname = ?")) {
         query.setString(1, APP_ROLE);
         try (ResultSet rows = query.executeQuery()) {
           exists = rows.next();
@@ -111,7 +114,8 @@ public final class Owner implements AutoCloseable {
       }
       setAppPassword(password);
     } catch (SQLException e) {
-      throw trouble("cannot make the role " + APP_ROLE + "; the owner needs the right CREATEROLE", e);
+      throw trouble(
+          "cannot make the role " + APP_ROLE + "; the owner needs the right CREATEROLE", e);
     }
   }
 

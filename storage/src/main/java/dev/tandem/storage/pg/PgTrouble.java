@@ -6,7 +6,8 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Set;
 
-/// What the database's errors mean to us. Messages name the SQL state only: a server's detail can quote values.
+/// What the database's errors mean to us. Messages name the SQL state only: a server's detail can
+/// quote values.
 final class PgTrouble {
   /// serialization_failure, deadlock_detected.
   private static final Set<String> AGAIN = Set.of("40001", "40P01");

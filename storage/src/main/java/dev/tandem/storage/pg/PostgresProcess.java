@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Runs Postgres' programs. They refuse to run as root; there they get a user namespace of their own, in which they
-/// are nobody in particular, and in which the files they own are still root's.
+/// Runs Postgres' programs. They refuse to run as root; there they get a user namespace of their
+/// own, in which they are nobody in particular, and in which the files they own are still root's.
 final class PostgresProcess {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final int TAIL = 600;
 
   private PostgresProcess() {}
 
-  /// `apart`: in a session of its own, so that a Ctrl-C at the gateway's terminal does not reach it.
+  /// `apart`: in a session of its own, so that a Ctrl-C at the gateway's terminal does not reach
+  /// it.
   static ProcessBuilder prepare(boolean apart, List<String> command) {
     List<String> all = new ArrayList<>();
     if (apart && Files.isExecutable(SETSID)) {
@@ -30,7 +31,10 @@ final class PostgresProcess {
     all.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true);
     // Settings of somebody else's Postgres must not reach ours.
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
     builder.environment().put("LANG", "C");
     return builder;
   }

@@ -17,8 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// Postgres' programs, unpacked once from the archive on the class path into the user's cache directory, where all
-/// data directories of that user share them.
+/// Postgres' programs, unpacked once from the archive on the class path into the user's cache
+/// directory, where all data directories of that user share them.
 final class PostgresPrograms {
   /// Raised with the version of the archive in the pom.
   private static final String VERSION = "18.6.0";
@@ -31,7 +31,8 @@ final class PostgresPrograms {
 
   /// Finds the unpacked programs, or unpacks them: 75 MB and one or two seconds.
   static PostgresPrograms find(Path dataDirectory) {
-    Path home = cache(dataDirectory).resolve("postgres-" + VERSION + "-" + system() + "-" + hardware());
+    Path home =
+        cache(dataDirectory).resolve("postgres-" + VERSION + "-" + system() + "-" + hardware());
     if (!Files.isDirectory(home)) {
       unpackInto(home);
     }
@@ -78,11 +79,17 @@ final class PostgresPrograms {
         unpack(tar, making);
       } catch (IllegalStateException e) {
         throw StorageException.fatal(
-            "no embedded Postgres for " + system() + " on " + hardware() + ". Set TANDEM_DATABASE_URL instead", e);
+            "no embedded Postgres for "
+                + system()
+                + " on "
+                + hardware()
+                + ". Set TANDEM_DATABASE_URL instead",
+            e);
       }
       publish(making, home);
     } catch (IOException e) {
-      throw StorageException.fatal("cannot unpack Postgres into " + home + ": " + e.getMessage(), e);
+      throw StorageException.fatal(
+          "cannot unpack Postgres into " + home + ": " + e.getMessage(), e);
     }
   }
 

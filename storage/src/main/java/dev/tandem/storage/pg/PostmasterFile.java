@@ -23,7 +23,9 @@ final class PostmasterFile {
   static OptionalLong pid(Path directory) throws IOException {
     List<String> lines = lines(directory);
     try {
-      return lines.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(lines.getFirst().strip()));
+      return lines.isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(Long.parseLong(lines.getFirst().strip()));
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }

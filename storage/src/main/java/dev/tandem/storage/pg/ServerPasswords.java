@@ -14,7 +14,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/// The embedded server's random passwords, in a file that only its owner may read: superuser first, owner second.
+/// The embedded server's random passwords, in a file that only its owner may read: superuser first,
+/// owner second.
 record ServerPasswords(Secret<String> superuser, Secret<String> owner) {
   private static final String FILE = "postgres.passwords";
 
@@ -26,7 +27,8 @@ record ServerPasswords(Secret<String> superuser, Secret<String> owner) {
         return new ServerPasswords(Secret.of(lines.get(0)), Secret.of(lines.get(1)));
       }
     } catch (IOException e) {
-      throw StorageException.fatal("cannot read " + file + ", which opens the embedded database", e);
+      throw StorageException.fatal(
+          "cannot read " + file + ", which opens the embedded database", e);
     }
     throw StorageException.fatal(file + " is damaged; put it back from its backup");
   }
@@ -35,7 +37,8 @@ record ServerPasswords(Secret<String> superuser, Secret<String> owner) {
     ServerPasswords made =
         new ServerPasswords(KeyBytes.random().asText(), KeyBytes.random().asText());
     try {
-      Path draft = privateFile(dataDirectory, made.superuser.reveal() + "\n" + made.owner.reveal() + "\n");
+      Path draft =
+          privateFile(dataDirectory, made.superuser.reveal() + "\n" + made.owner.reveal() + "\n");
       Files.move(draft, dataDirectory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw StorageException.fatal("cannot write into " + dataDirectory + ": " + e.getMessage(), e);
@@ -52,6 +55,7 @@ record ServerPasswords(Secret<String> superuser, Secret<String> owner) {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
             }
             : new FileAttribute<?>[0];
-    return Files.writeString(Files.createTempFile(directory, "private-", "", mode), content, US_ASCII);
+    return Files.writeString(
+        Files.createTempFile(directory, "private-", "", mode), content, US_ASCII);
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +43,11 @@ public final class Sql {
     return transaction(pool, "BEGIN", work);
   }
 
-  /// One transaction in which the rows of one workspace, and no other, are visible. The setting ends with the
-  /// transaction, so a connection that goes back to the pool carries nothing over.
+  /// One transaction in which the rows of one workspace, and no other, are visible. The setting
+  /// ends with the transaction, so a connection that goes back to the pool carries nothing over.
   public static <T> T inWorkspace(Pool pool, UUID workspace, Function<Sql, T> work) {
-    return transaction(pool, "BEGIN; SELECT set_config('tandem.workspace', '" + workspace + "', true)", work);
+    return transaction(
+        pool, "BEGIN; SELECT set_config('tandem.workspace', '" + workspace + "', true)", work);
   }
 
   private static <T> T transaction(Pool pool, String begin, Function<Sql, T> work) {
@@ -83,7 +85,8 @@ public final class Sql {
       T result = work.apply(tx);
       Await.on(begun);
       if (tx.failed) {
-        throw new IllegalStateException("a statement failed and the work went on; nothing would be committed");
+        throw new IllegalStateException(
+            "a statement failed and the work went on; nothing would be committed");
       }
       Await.on(connection.query("COMMIT").execute());
       done = true;
@@ -97,16 +100,14 @@ public final class Sql {
     }
   }
 
-  /// The connection goes back to the pool only once the server said that nothing is left of the transaction.
+  /// The connection goes back to the pool only once the server said that nothing is left of the
+  /// transaction.
   private static void rollBack(SqlConnection connection) {
-    connection
-        .query("ROLLBACK")
-        .execute()
-        .eventually(connection::close)
-        .onFailure(away -> {});
+    connection.query("ROLLBACK").execute().eventually(connection::close).onFailure(away -> {});
   }
 
-  /// Runs a statement. Instants, byte arrays, enums and optionals are turned into what the driver wants.
+  /// Runs a statement. Instants, byte arrays, enums and optionals are turned into what the driver
+  /// wants.
   public RowSet<Row> run(String sql, Object... values) {
     try {
       return Await.on(client.preparedQuery(sql).execute(tuple(values)));
@@ -148,11 +149,14 @@ public final class Sql {
 
   private static void add(Tuple tuple, Object value) {
     switch (value) {
-      case Optional<?> optional -> optional.ifPresentOrElse(present -> add(tuple, present), () -> addNull(tuple));
+      case Optional<?> optional ->
+          optional.ifPresentOrElse(present -> add(tuple, present), () -> addNull(tuple));
       case OptionalInt number -> tuple.addValue(number.isPresent() ? number.getAsInt() : null);
       case OptionalLong number -> tuple.addValue(number.isPresent() ? number.getAsLong() : null);
       case Instant instant -> tuple.addOffsetDateTime(instant.atOffset(ZoneOffset.UTC));
       case byte[] bytes -> tuple.addBuffer(Buffer.buffer(bytes));
+      case byte[][] list ->
+          tuple.addValue(Arrays.stream(list).map(Buffer::buffer).toArray(Buffer[]::new));
       case Enum<?> constant -> tuple.addString(constant.name());
       default -> tuple.addValue(value);
     }

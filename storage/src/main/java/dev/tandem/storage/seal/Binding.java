@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/// What a sealed value belongs to: one column of one row of one workspace. It travels as associated data, so a
-/// sealed value that was copied to another row, column or workspace does not open.
+/// What a sealed value belongs to: one column of one row of one workspace. It travels as associated
+/// data, so a sealed value that was copied to another row, column or workspace does not open.
 ///
 /// ```
 ///  0        1                17     18+t           19+t+c          35+t+c
@@ -14,6 +14,7 @@ import java.util.UUID;
 /// | format  | workspace      | t    | table | c    | column| row id |
 /// +---------+----------------+------+-------+------+-------+--------+
 /// ```
+///
 /// Lengths precede the names, so that no two bindings have the same bytes.
 public record Binding(UUID workspace, String table, String column, UUID row) {
   static final byte FORMAT = 1;
@@ -27,7 +28,8 @@ public record Binding(UUID workspace, String table, String column, UUID row) {
   byte[] bytes() {
     byte[] tableName = table.getBytes(US_ASCII);
     byte[] columnName = column.getBytes(US_ASCII);
-    ByteBuffer out = ByteBuffer.allocate(1 + 16 + 1 + tableName.length + 1 + columnName.length + 16);
+    ByteBuffer out =
+        ByteBuffer.allocate(1 + 16 + 1 + tableName.length + 1 + columnName.length + 16);
     out.put(FORMAT);
     put(out, workspace);
     out.put((byte) tableName.length).put(tableName);

@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import javax.crypto.Mac;
 
-/// Finds a sealed value by equality without opening anything: HMAC-SHA-256 of the value, cut to 128 bits.
+/// Finds a sealed value by equality without opening anything: HMAC-SHA-256 of the value, cut to 128
+/// bits.
 ///
-/// Equal values under one key have equal indexes; that, and nothing else, is what the database learns. Keys differ
-/// by workspace and by purpose, so nothing can be joined across either.
+/// Equal values under one key have equal indexes; that, and nothing else, is what the database
+/// learns. Keys differ by workspace and by purpose, so nothing can be joined across either.
 public final class BlindIndex {
   public static final int BYTES = 16;
 

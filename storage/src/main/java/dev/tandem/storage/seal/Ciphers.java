@@ -10,8 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// One set of the JDK's engines, used by one thread at a time. Making a `Cipher` costs more than sealing a short
-/// text with it; sets are pooled rather than kept per thread because virtual threads come and go.
+/// One set of the JDK's engines, used by one thread at a time. Making a `Cipher` costs more than
+/// sealing a short text with it; sets are pooled rather than kept per thread because virtual
+/// threads come and go.
 final class Ciphers {
   static final int KEY_BYTES = 32;
   static final int NONCE_BYTES = 12;
@@ -73,9 +74,13 @@ final class Ciphers {
   }
 
   /// Encrypts into `out` at `at`; the tag follows the ciphertext.
-  void encrypt(byte[] key, byte[] nonce, byte[] aad, byte[] in, int from, int length, byte[] out, int at) {
+  void encrypt(
+      byte[] key, byte[] nonce, byte[] aad, byte[] in, int from, int length, byte[] out, int at) {
     try {
-      gcm.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
+      gcm.init(
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(key, "AES"),
+          new GCMParameterSpec(TAG_BYTES * 8, nonce));
       gcm.updateAAD(aad);
       gcm.doFinal(in, from, length, out, at);
     } catch (GeneralSecurityException e) {
@@ -89,7 +94,10 @@ final class Ciphers {
       throw new SealBroken("a sealed value is too short");
     }
     try {
-      gcm.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
+      gcm.init(
+          Cipher.DECRYPT_MODE,
+          new SecretKeySpec(key, "AES"),
+          new GCMParameterSpec(TAG_BYTES * 8, nonce));
       gcm.updateAAD(aad);
       return gcm.doFinal(in, from, length);
     } catch (AEADBadTagException e) {

@@ -1,7 +1,7 @@
 package dev.tandem.storage.seal;
 
-/// The key of one workspace, class and month, under its number in that workspace. It never encrypts anything
-/// itself: records and streams each derive a key of their own from their half of it.
+/// The key of one workspace, class and month, under its number in that workspace. It never encrypts
+/// anything itself: records and streams each derive a key of their own from their half of it.
 public final class DataKey {
   private final int number;
   private final KeyBytes records;

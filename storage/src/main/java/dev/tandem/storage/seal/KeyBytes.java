@@ -34,7 +34,8 @@ public final class KeyBytes {
         Ciphers.use(
             ciphers -> {
               byte[] uniform = Hkdf.SHA256.extract(ciphers, NO_SALT, bytes);
-              return Hkdf.SHA256.expand(ciphers, uniform, purpose.getBytes(US_ASCII), Ciphers.KEY_BYTES);
+              return Hkdf.SHA256.expand(
+                  ciphers, uniform, purpose.getBytes(US_ASCII), Ciphers.KEY_BYTES);
             });
     return new KeyBytes(derived);
   }

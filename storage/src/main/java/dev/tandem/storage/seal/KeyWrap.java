@@ -6,18 +6,20 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A key kept under another key: AES-256 key wrap with padding (RFC 5649, NIST SP 800-38F KWP).
 ///
-/// The wrapping key is derived for each context (whose key it is), so a wrapped key that was moved to another
-/// workspace, class or month does not unwrap.
+/// The wrapping key is derived for each context (whose key it is), so a wrapped key that was moved
+/// to another workspace, class or month does not unwrap.
 public final class KeyWrap {
   private KeyWrap() {}
 
   public static byte[] wrap(KeyBytes wrapping, KeyBytes key, String context) {
-    return raw(Cipher.ENCRYPT_MODE, wrapping.derive("tandem wrap v1|" + context).bytes(), key.bytes());
+    return raw(
+        Cipher.ENCRYPT_MODE, wrapping.derive("tandem wrap v1|" + context).bytes(), key.bytes());
   }
 
   /// Throws [SealBroken] when the wrapping key or the context is another, or a bit was changed.
   public static KeyBytes unwrap(KeyBytes wrapping, byte[] wrapped, String context) {
-    byte[] bytes = raw(Cipher.DECRYPT_MODE, wrapping.derive("tandem wrap v1|" + context).bytes(), wrapped);
+    byte[] bytes =
+        raw(Cipher.DECRYPT_MODE, wrapping.derive("tandem wrap v1|" + context).bytes(), wrapped);
     if (bytes.length != Ciphers.KEY_BYTES) {
       throw new SealBroken("a wrapped key has the wrong length");
     }

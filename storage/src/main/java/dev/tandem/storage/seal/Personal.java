@@ -2,8 +2,8 @@ package dev.tandem.storage.seal;
 
 import java.util.Objects;
 
-/// A value about a person: a name, a telephone number, the text of a message. It prints as `[personal]`; reading it
-/// takes the word [#value()], which is easy to search for in a review.
+/// A value about a person: a name, a telephone number, the text of a message. It prints as
+/// `[personal]`; reading it takes the word [#value()], which is easy to search for in a review.
 public final class Personal<T> {
   private final T value;
 

@@ -14,11 +14,13 @@ import java.util.Arrays;
 /// | format  | key number | salt     | commitment   | ciphertext        | tag     |
 /// +---------+------------+----------+--------------+-------------------+---------+
 /// ```
-/// HKDF-SHA-256 over the data key, with 32 random bytes of salt, gives each record an AES-256-GCM key and a key
-/// commitment of its own. The key encrypts once, so the nonce is all zeros and no limit on nonces is near. The
-/// commitment says which key opens the record before anything is decrypted; without it, GCM would let one ciphertext
-/// open under two keys (Albertini et al., "How to abuse and fix authenticated encryption without key commitment",
-/// USENIX Security 2022). The associated data is the [Binding].
+///
+/// HKDF-SHA-256 over the data key, with 32 random bytes of salt, gives each record an AES-256-GCM
+/// key and a key commitment of its own. The key encrypts once, so the nonce is all zeros and no
+/// limit on nonces is near. The commitment says which key opens the record before anything is
+/// decrypted; without it, GCM would let one ciphertext open under two keys (Albertini et al., "How
+/// to abuse and fix authenticated encryption without key commitment", USENIX Security 2022). The
+/// associated data is the [Binding].
 public final class Sealer {
   /// Bytes that sealing adds.
   public static final int OVERHEAD = 1 + 4 + 32 + 32 + Ciphers.TAG_BYTES;
@@ -41,7 +43,8 @@ public final class Sealer {
           byte[] derived = derive(ciphers, key, salt);
           System.arraycopy(derived, 32, out, COMMITMENT, 32);
           byte[] once = Arrays.copyOf(derived, 32);
-          ciphers.encrypt(once, ZERO_NONCE, binding.bytes(), plaintext, 0, plaintext.length, out, CIPHERTEXT);
+          ciphers.encrypt(
+              once, ZERO_NONCE, binding.bytes(), plaintext, 0, plaintext.length, out, CIPHERTEXT);
           return out;
         });
     return out;

@@ -2,8 +2,8 @@ package dev.tandem.storage.seal;
 
 import java.util.Objects;
 
-/// A value that grants access: a password hash, a token, a key. It prints as `[secret]`, so that a log line, an
-/// exception or a record that carries it gives nothing away.
+/// A value that grants access: a password hash, a token, a key. It prints as `[secret]`, so that a
+/// log line, an exception or a record that carries it gives nothing away.
 public final class Secret<T> {
   private final T value;
 

@@ -14,7 +14,8 @@ final class StreamKey {
   private static final long MAX_CHUNKS = 1L << 28;
 
   private static final byte[] NO_AAD = {};
-  private static final byte[] PREFIX = "c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0".getBytes(US_ASCII);
+  private static final byte[] PREFIX =
+      "c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0".getBytes(US_ASCII);
 
   private final byte[] key;
   private final byte[] baseNonce;
@@ -39,7 +40,8 @@ final class StreamKey {
     byte[] derived =
         Ciphers.use(
             ciphers ->
-                Hkdf.SHA512.expand(ciphers, inputKey, purpose.toByteArray(), nonceEnd + COMMITMENT));
+                Hkdf.SHA512.expand(
+                    ciphers, inputKey, purpose.toByteArray(), nonceEnd + COMMITMENT));
     return new StreamKey(
         Arrays.copyOf(derived, keyEnd),
         Arrays.copyOfRange(derived, keyEnd, nonceEnd),

@@ -11,7 +11,8 @@ public final class StreamOpener {
     this.key = key;
   }
 
-  /// Checks the header's key commitment; [SealBroken] when key, binding or header are not the stream's own.
+  /// Checks the header's key commitment; [SealBroken] when key, binding or header are not the
+  /// stream's own.
   public static StreamOpener start(DataKey key, byte[] header, Binding binding) {
     return start(key.streams().bytes(), header, binding.bytes());
   }
@@ -37,7 +38,8 @@ public final class StreamOpener {
     return chunk;
   }
 
-  /// The last chunk: it must be short, or the stream was cut. Opening it proves the stream's length.
+  /// The last chunk: it must be short, or the stream was cut. Opening it proves the stream's
+  /// length.
   public byte[] last(long index, byte[] sealed) {
     byte[] chunk = key.open(index, sealed);
     if (chunk.length >= StreamSealer.CHUNK) {

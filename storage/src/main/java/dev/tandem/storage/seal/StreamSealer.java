@@ -2,12 +2,13 @@ package dev.tandem.storage.seal;
 
 import java.io.ByteArrayOutputStream;
 
-/// Seals a long thing while it grows: c2sp.org/chunked-encryption with AES-256-GCM and SHA-512 ("Cobblestone-256"),
-/// whose context is the [Binding].
+/// Seals a long thing while it grows: c2sp.org/chunked-encryption with AES-256-GCM and SHA-512
+/// ("Cobblestone-256"), whose context is the [Binding].
 ///
-/// Chunks hold 16 KiB; the last is always shorter, possibly empty, and that is how an end is known to be the end.
-/// Chunk `k` uses the base nonce XOR `k`, so a chunk that was moved, doubled, left out or taken from another stream
-/// does not open. The header carries the salt and the key commitment.
+/// Chunks hold 16 KiB; the last is always shorter, possibly empty, and that is how an end is known
+/// to be the end. Chunk `k` uses the base nonce XOR `k`, so a chunk that was moved, doubled, left
+/// out or taken from another stream does not open. The header carries the salt and the key
+/// commitment.
 ///
 /// One owner at a time: not safe for use by several threads at once.
 public final class StreamSealer {

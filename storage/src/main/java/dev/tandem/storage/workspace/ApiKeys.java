@@ -16,7 +16,8 @@ import java.util.UUID;
 /// API keys, kept as keyed hashes; found through [dev.tandem.storage.Directory#apiKey].
 public final class ApiKeys {
   private static final SealedColumn NAME = new SealedColumn("api_key", "name", KeyClass.ACCOUNT);
-  private static final String COLUMNS = "SELECT id, member_id, name, created_at FROM tenant.api_key ";
+  private static final String COLUMNS =
+      "SELECT id, member_id, name, created_at FROM tenant.api_key ";
 
   public ApiKey create(Tenant tx, UUID memberId, String name, Secret<String> token) {
     UUID id = Ids.next();
@@ -43,7 +44,8 @@ public final class ApiKeys {
   }
 
   public List<ApiKey> of(Tenant tx, UUID memberId) {
-    return tx.sql().list(COLUMNS + "WHERE member_id = $1 ORDER BY id", row -> read(tx, row), memberId);
+    return tx.sql()
+        .list(COLUMNS + "WHERE member_id = $1 ORDER BY id", row -> read(tx, row), memberId);
   }
 
   public boolean revoke(Tenant tx, UUID id) {

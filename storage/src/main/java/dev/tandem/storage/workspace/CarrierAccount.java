@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Credentials at a carrier. `accountId` is the carrier's own name for the account; `baseUrl` is present when its API
-/// is not at the carrier's usual address.
+/// Credentials at a carrier. `accountId` is the carrier's own name for the account; `baseUrl` is
+/// present when its API is not at the carrier's usual address.
 public record CarrierAccount(
     UUID id,
     String carrier,

@@ -16,15 +16,22 @@ import java.util.UUID;
 
 /// Accounts at carriers; found through [dev.tandem.storage.Directory#carrierAccount].
 public final class CarrierAccounts {
-  private static final SealedColumn ACCOUNT = new SealedColumn("carrier_account", "account", KeyClass.ACCOUNT);
-  private static final SealedColumn TOKEN = new SealedColumn("carrier_account", "auth_token", KeyClass.ACCOUNT);
-  private static final SealedColumn BASE_URL = new SealedColumn("carrier_account", "base_url", KeyClass.ACCOUNT);
+  private static final SealedColumn ACCOUNT =
+      new SealedColumn("carrier_account", "account", KeyClass.ACCOUNT);
+  private static final SealedColumn TOKEN =
+      new SealedColumn("carrier_account", "auth_token", KeyClass.ACCOUNT);
+  private static final SealedColumn BASE_URL =
+      new SealedColumn("carrier_account", "base_url", KeyClass.ACCOUNT);
   private static final String COLUMNS =
       "SELECT id, carrier, account, auth_token, base_url, created_at FROM tenant.carrier_account ";
 
   /// Empty when a workspace has the account already.
   public Optional<CarrierAccount> create(
-      Tenant tx, String carrier, String accountId, Secret<String> authToken, Optional<String> baseUrl) {
+      Tenant tx,
+      String carrier,
+      String accountId,
+      Secret<String> authToken,
+      Optional<String> baseUrl) {
     UUID id = Ids.next();
     String entry = Directory.account(carrier, accountId);
     if (!tx.directory().add(Kind.CARRIER_ACCOUNT, entry, id, Optional.empty())) {
@@ -72,7 +79,7 @@ public final class CarrierAccounts {
         row.getString("carrier"),
         Personal.of(tx.vault().openText(ACCOUNT, id, Sql.bytes(row, "account"))),
         Secret.of(tx.vault().openText(TOKEN, id, Sql.bytes(row, "auth_token"))),
-        Sql.maybeBytes(row, "base_url").map(sealed -> tx.vault().openText(BASE_URL, id, sealed)),
+        Sql.maybeBytes(row, "base_url").map(bytes -> tx.vault().openText(BASE_URL, id, bytes)),
         Sql.instant(row, "created_at"));
   }
 }

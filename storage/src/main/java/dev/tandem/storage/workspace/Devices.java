@@ -22,7 +22,8 @@ public final class Devices {
   private static final String COLUMNS =
       "SELECT id, member_id, name, created_at, last_seen_at, expires_at FROM tenant.device ";
 
-  public Device create(Tenant tx, UUID memberId, String name, Secret<String> token, Instant expiresAt) {
+  public Device create(
+      Tenant tx, UUID memberId, String name, Secret<String> token, Instant expiresAt) {
     UUID id = Ids.next();
     if (!tx.directory().add(Kind.SESSION, token.reveal(), id, Optional.of(expiresAt))) {
       throw new IllegalArgumentException("a token is random and used once");
@@ -46,7 +47,8 @@ public final class Devices {
 
   /// Empty when it was revoked or its session has expired.
   public Optional<Device> find(Tenant tx, UUID id) {
-    return tx.sql().one(COLUMNS + "WHERE id = $1 AND expires_at > $2", row -> read(tx, row), id, tx.now());
+    return tx.sql()
+        .one(COLUMNS + "WHERE id = $1 AND expires_at > $2", row -> read(tx, row), id, tx.now());
   }
 
   /// A member's live devices, newest first.
@@ -64,13 +66,17 @@ public final class Devices {
     int changed =
         tx.sql()
             .change(
-                "UPDATE tenant.device SET last_seen_at = $2, expires_at = $3 WHERE id = $1", id, tx.now(), expiresAt);
+                "UPDATE tenant.device SET last_seen_at = $2, expires_at = $3 WHERE id = $1",
+                id,
+                tx.now(),
+                expiresAt);
     if (changed == 1) {
       tx.directory().extend(Kind.SESSION, id, expiresAt);
     }
   }
 
-  /// Signs the device out. Its token opens nothing once this commits; false when there was no such device.
+  /// Signs the device out. Its token opens nothing once this commits; false when there was no such
+  /// device.
   public boolean revoke(Tenant tx, UUID id) {
     tx.directory().remove(Kind.SESSION, id);
     if (tx.sql().change("DELETE FROM tenant.device WHERE id = $1", id) == 0) {

@@ -21,8 +21,8 @@ public final class IdempotencyKeys {
     record Conflict() implements Claim {}
   }
 
-  /// Claims `key` for `request`, which is the request's canonical bytes as text (route and body; only a keyed hash of
-  /// it is kept). A second claim waits for the first one's transaction to end.
+  /// Claims `key` for `request`, which is the request's canonical bytes as text (route and body;
+  /// only a keyed hash of it is kept). A second claim waits for the first one's transaction to end.
   public Claim claim(Tenant tx, UUID memberId, String key, String request, UUID newResourceId) {
     byte[] keyIndex = tx.vault().index(INDEX, key);
     byte[] requestHash = tx.vault().index(REQUEST, request);
@@ -49,7 +49,10 @@ public final class IdempotencyKeys {
             SELECT resource_id, request_hash = $3 AS same FROM tenant.idempotency_key
             WHERE member_id = $1 AND key_index = $2
             """,
-            row -> row.getBoolean("same") ? new Claim.Repeat(row.getUUID("resource_id")) : new Claim.Conflict(),
+            row ->
+                row.getBoolean("same")
+                    ? new Claim.Repeat(row.getUUID("resource_id"))
+                    : new Claim.Conflict(),
             memberId,
             keyIndex,
             requestHash)

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A person in a workspace. `passwordHash` is a PHC string; it is absent until the member has chosen a password.
+/// A person in a workspace. `passwordHash` is a PHC string; it is absent until the member has
+/// chosen a password.
 public record Member(
     UUID id,
     Personal<String> email,

@@ -60,7 +60,11 @@ public final class Members {
   }
 
   public boolean rename(Tenant tx, UUID id, String name) {
-    return changed(tx, "UPDATE tenant.member SET name = $2 WHERE id = $1", id, tx.vault().seal(NAME, id, name));
+    return changed(
+        tx,
+        "UPDATE tenant.member SET name = $2 WHERE id = $1",
+        id,
+        tx.vault().seal(NAME, id, name));
   }
 
   public boolean setPassword(Tenant tx, UUID id, Secret<String> passwordHash) {
@@ -92,7 +96,7 @@ public final class Members {
         Personal.of(tx.vault().openText(NAME, id, Sql.bytes(row, "name"))),
         Role.valueOf(row.getString("role")),
         Sql.maybeBytes(row, "password_hash_sealed")
-            .map(sealed -> Secret.of(tx.vault().openText(PASSWORD, id, sealed))),
+            .map(bytes -> Secret.of(tx.vault().openText(PASSWORD, id, bytes))),
         Sql.instant(row, "created_at"));
   }
 }

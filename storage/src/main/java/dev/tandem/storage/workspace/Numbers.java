@@ -14,10 +14,13 @@ import java.util.UUID;
 
 /// The workspace's numbers, found by the number through a blind index.
 public final class Numbers {
-  private static final SealedColumn E164 = new SealedColumn("phone_number", "e164", KeyClass.ACCOUNT);
-  private static final SealedColumn NAME = new SealedColumn("phone_number", "name", KeyClass.ACCOUNT);
+  private static final SealedColumn E164 =
+      new SealedColumn("phone_number", "e164", KeyClass.ACCOUNT);
+  private static final SealedColumn NAME =
+      new SealedColumn("phone_number", "name", KeyClass.ACCOUNT);
   private static final String INDEX = "own_number";
-  private static final String COLUMNS = "SELECT id, e164, name, carrier_account_id FROM tenant.phone_number ";
+  private static final String COLUMNS =
+      "SELECT id, e164, name, carrier_account_id FROM tenant.phone_number ";
 
   /// Empty when the workspace has the number already.
   public Optional<PhoneNumberRecord> create(
@@ -52,7 +55,8 @@ public final class Numbers {
 
   public Optional<PhoneNumberRecord> byE164(Tenant tx, String e164) {
     return tx.sql()
-        .one(COLUMNS + "WHERE e164_index = $1", row -> read(tx, row), tx.vault().index(INDEX, e164));
+        .one(
+            COLUMNS + "WHERE e164_index = $1", row -> read(tx, row), tx.vault().index(INDEX, e164));
   }
 
   public List<PhoneNumberRecord> all(Tenant tx) {
@@ -63,7 +67,9 @@ public final class Numbers {
     boolean renamed =
         tx.sql()
                 .change(
-                    "UPDATE tenant.phone_number SET name = $2 WHERE id = $1", id, tx.vault().seal(NAME, id, name))
+                    "UPDATE tenant.phone_number SET name = $2 WHERE id = $1",
+                    id,
+                    tx.vault().seal(NAME, id, name))
             == 1;
     if (renamed) {
       tx.announce(new Change.NumbersChanged(tx.workspace()));

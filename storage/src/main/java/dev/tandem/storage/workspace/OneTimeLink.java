@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A link that signs somebody in once. It names a member, or nobody yet: the first owner is made by using it.
+/// A link that signs somebody in once. It names a member, or nobody yet: the first owner is made by
+/// using it.
 public record OneTimeLink(UUID id, Optional<UUID> memberId, Purpose purpose, Instant expiresAt) {
   /// What using the link does.
   public enum Purpose {

@@ -15,7 +15,11 @@ import java.util.UUID;
 public final class OneTimeLinks {
 
   public OneTimeLink create(
-      Tenant tx, Optional<UUID> memberId, Purpose purpose, Secret<String> token, Instant expiresAt) {
+      Tenant tx,
+      Optional<UUID> memberId,
+      Purpose purpose,
+      Secret<String> token,
+      Instant expiresAt) {
     UUID id = Ids.next();
     if (!tx.directory().add(Kind.ONE_TIME_LINK, token.reveal(), id, Optional.of(expiresAt))) {
       throw new IllegalArgumentException("a token is random and used once");

@@ -30,13 +30,17 @@ public final class Workspaces {
             row ->
                 new WorkspaceRecord(
                     tx.workspace(),
-                    Personal.of(tx.vault().openText(NAME, tx.workspace().value(), Sql.bytes(row, "name"))),
+                    Personal.of(
+                        tx.vault().openText(NAME, tx.workspace().value(), Sql.bytes(row, "name"))),
                     row.getInteger("ring_seconds")))
         .orElseThrow(() -> StorageException.fatal("there is no workspace " + tx.workspace()));
   }
 
   public void rename(Tenant tx, String name) {
-    tx.sql().run("UPDATE tenant.workspace SET name = $1", tx.vault().seal(NAME, tx.workspace().value(), name));
+    tx.sql()
+        .run(
+            "UPDATE tenant.workspace SET name = $1",
+            tx.vault().seal(NAME, tx.workspace().value(), name));
   }
 
   public void ringFor(Tenant tx, int seconds) {

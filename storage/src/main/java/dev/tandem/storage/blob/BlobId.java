@@ -1,0 +1,6 @@
+package dev.tandem.storage.blob;
+
+import java.util.UUID;
+
+/// Names a blob in its workspace.
+public record BlobId(UUID value) {}
