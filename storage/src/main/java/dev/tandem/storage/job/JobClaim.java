@@ -4,6 +4,13 @@ import dev.tandem.storage.WorkspaceId;
 import java.util.UUID;
 
 /// A job that this worker holds until its lease ends. `fence` grows with each claim; an older claim
-/// completes nothing. `attempts` counts this claim too.
+/// completes nothing. `attempts` counts this claim too. `interrupted` says that whoever claimed it
+/// before neither completed it nor gave it back: its process died, or its lease was too short.
 public record JobClaim(
-    UUID id, WorkspaceId workspace, String kind, UUID subjectId, int attempts, long fence) {}
+    UUID id,
+    WorkspaceId workspace,
+    String kind,
+    UUID subjectId,
+    int attempts,
+    long fence,
+    boolean interrupted) {}

@@ -13,6 +13,9 @@ import java.util.UUID;
 
 /// The queue. A claimed job is hidden until its lease ends; then, if nobody completed it, it is due
 /// again.
+///
+/// The fence is odd while somebody holds the job, so a claim also learns that the one before was left
+/// in the middle.
 public final class Jobs {
   private final Storage storage;
 
@@ -40,11 +43,15 @@ public final class Jobs {
         sql ->
             sql.list(
                 """
-                UPDATE system.job SET due_at = $3, attempts = attempts + 1, fence = fence + 1
-                WHERE id IN (
-                  SELECT id FROM system.job WHERE kind = $1 AND due_at <= $2
+                WITH due AS MATERIALIZED (
+                  SELECT id AS due_id, fence % 2 = 1 AS held
+                  FROM system.job WHERE kind = $1 AND due_at <= $2
                   ORDER BY due_at, id LIMIT $4 FOR UPDATE SKIP LOCKED)
-                RETURNING id, workspace_id, kind, subject_id, attempts, fence
+                UPDATE system.job
+                SET due_at = $3, attempts = attempts + 1,
+                    fence = fence + CASE WHEN held THEN 2 ELSE 1 END
+                FROM due WHERE id = due_id
+                RETURNING id, workspace_id, kind, subject_id, attempts, fence, held
                 """,
                 row ->
                     new JobClaim(
@@ -53,7 +60,8 @@ public final class Jobs {
                         row.getString("kind"),
                         row.getUUID("subject_id"),
                         row.getInteger("attempts"),
-                        row.getLong("fence")),
+                        row.getLong("fence"),
+                        row.getBoolean("held")),
                 kind,
                 now,
                 now.plus(lease),
@@ -74,7 +82,7 @@ public final class Jobs {
     return storage.outsideWorkspaces(
         sql ->
             sql.change(
-                    "UPDATE system.job SET due_at = $3 WHERE id = $1 AND fence = $2",
+                    "UPDATE system.job SET due_at = $3, fence = fence + 1 WHERE id = $1 AND fence = $2",
                     claim.id(),
                     claim.fence(),
                     when)
