@@ -1,0 +1,25 @@
+package dev.tandem.messaging.carrier;
+
+import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
+import dev.tandem.messaging.carrier.CarrierCommand.SendText;
+
+/// A telephone carrier, as the rest of the gateway sees it.
+///
+/// Implementations are shared by all accounts at that carrier and keep no state of a message. Calls
+/// block their (virtual) thread and never throw for what the world does: every failure is one of
+/// the results.
+public interface Carrier {
+
+  /// The name in webhook paths and stored accounts, such as `twilio`.
+  String name();
+
+  /// Hands one text over. Called at most once for an attempt; how it can end is [SendOutcome].
+  SendOutcome send(SendText command, CarrierAccess access);
+
+  /// Asks what became of a text whose send ended [SendOutcome.Unknown], or was cut short by a
+  /// crash.
+  LookUpOutcome lookUp(LookUpText command, CarrierAccess access);
+
+  /// Checks that a webhook is from this account's carrier and reads it. Pure: no call goes out.
+  WebhookVerdict read(WebhookRequest request, CarrierAccess access);
+}

@@ -1,0 +1,80 @@
+package dev.tandem.messaging.carrier.sandbox;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What a text sets off in the sandbox. Pure.
+///
+/// | text, whatever its case | what happens |
+/// |---|---|
+/// | `fail` | `sent`, then `undelivered` with 30003 |
+/// | anything, to a number ending in 0199 | the same: that phone is unreachable |
+/// | `stop` | delivered; the person answers STOP, and later texts to them are refused with 21610 |
+/// | `start` | passes even then; the person answers START, which opens the way again |
+/// | `help` | delivered; answered with this list |
+/// | `shuffle` | `delivered` is reported before `sent` |
+/// | `twice` | every report and the answer are called in twice |
+/// | anything else | delivered; answered with "You said: …" |
+final class SandboxScript {
+  /// Twilio's "unreachable destination handset".
+  static final int UNREACHABLE = 30003;
+
+  /// One thing that happens, in order; each waits for the one before.
+  sealed interface Step {
+    /// A status is reached and reported.
+    record Status(String status, int errorCode) implements Step {}
+
+    /// The person answers.
+    record Answer(String text) implements Step {}
+  }
+
+  /// @param steps what happens
+  /// @param calls how often each webhook is called
+  record Plan(List<Step> steps, int calls) {
+    Plan {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  private static final Step SENT = new Step.Status("sent", 0);
+  private static final Step DELIVERED = new Step.Status("delivered", 0);
+  private static final String HELP =
+      "I am the sandbox, a carrier on your own machine. Try: hello, fail, stop, start, shuffle, twice."
+          + " A number ending in 0199 is always out of reach.";
+
+  private SandboxScript() {}
+
+  static String keyword(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  static Plan of(SandboxText text) {
+    if (text.to().e164().endsWith("0199")) {
+      return undelivered();
+    }
+    return switch (keyword(text.body())) {
+      case "fail" -> undelivered();
+      case "stop" -> answered("STOP");
+      case "start" -> answered("START");
+      case "help" -> answered(HELP);
+      case "hello", "hi" ->
+          answered(
+              "Hello! I am the sandbox. Your text went out over HTTP and I answer the same way.");
+      case "shuffle" -> new Plan(List.of(DELIVERED, SENT, echo(text)), 1);
+      case "twice" -> new Plan(List.of(SENT, DELIVERED, echo(text)), 2);
+      default -> new Plan(List.of(SENT, DELIVERED, echo(text)), 1);
+    };
+  }
+
+  private static Plan undelivered() {
+    return new Plan(List.of(SENT, new Step.Status("undelivered", UNREACHABLE)), 1);
+  }
+
+  private static Plan answered(String words) {
+    return new Plan(List.of(SENT, DELIVERED, new Step.Answer(words)), 1);
+  }
+
+  private static Step echo(SandboxText text) {
+    return new Step.Answer("You said: " + text.body());
+  }
+}

@@ -1,0 +1,281 @@
+package dev.tandem.messaging.send;
+
+import dev.tandem.messaging.carrier.Carrier;
+import dev.tandem.messaging.carrier.CarrierAccess;
+import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
+import dev.tandem.messaging.carrier.CarrierCommand.SendText;
+import dev.tandem.messaging.carrier.CarrierError;
+import dev.tandem.messaging.carrier.CarrierError.Remedy;
+import dev.tandem.messaging.carrier.Carriers;
+import dev.tandem.messaging.carrier.LookUpOutcome;
+import dev.tandem.messaging.carrier.LookUpOutcome.CannotTell;
+import dev.tandem.messaging.carrier.LookUpOutcome.Found;
+import dev.tandem.messaging.carrier.LookUpOutcome.NotThere;
+import dev.tandem.messaging.carrier.SendOutcome;
+import dev.tandem.messaging.carrier.Sighting;
+import dev.tandem.messaging.carrier.WebhookAddress;
+import dev.tandem.messaging.send.DeliveryInput.Due;
+import dev.tandem.messaging.send.DeliveryInput.NotSeen;
+import dev.tandem.messaging.send.DeliveryInput.Seen;
+import dev.tandem.messaging.send.DeliveryInput.Sent;
+import dev.tandem.messaging.send.DeliveryInput.Unclear;
+import dev.tandem.messaging.send.DeliveryStep.Finish;
+import dev.tandem.messaging.send.DeliveryStep.LookUp;
+import dev.tandem.messaging.send.DeliveryStep.Send;
+import dev.tandem.messaging.send.DeliveryStep.Wait;
+import dev.tandem.messaging.text.PhoneNumber;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.job.JobClaim;
+import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.message.Message;
+import dev.tandem.storage.message.MessageState;
+import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.workspace.CarrierAccount;
+import dev.tandem.storage.workspace.CarrierAccounts;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Drives the [DeliveryMachine] for one claimed job: feeds it states and the carrier's answers,
+/// commits what it says.
+final class Delivery {
+  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+  private static final Finish NOTHING =
+      new Finish(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final CarrierError NO_CARRIER =
+      new CarrierError(
+          "no_carrier",
+          Remedy.FIX_ACCOUNT,
+          "The number's carrier account is gone. An admin can add one in settings.");
+
+  private final Storage storage;
+  private final Jobs jobs;
+  private final Carriers carriers;
+  private final WebhookAddress webhooks;
+  private final OutboxSettings settings;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Messages messages = new Messages();
+  private final CarrierAccounts accounts = new CarrierAccounts();
+
+  Delivery(
+      Storage storage,
+      Jobs jobs,
+      Carriers carriers,
+      WebhookAddress webhooks,
+      OutboxSettings settings,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.storage = storage;
+    this.jobs = jobs;
+    this.carriers = carriers;
+    this.webhooks = webhooks;
+    this.settings = settings;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// A claimed text with all that sending it takes.
+  private record Load(
+      JobClaim claim,
+      DeliveryMachine machine,
+      Message message,
+      CarrierAccount account,
+      Carrier carrier,
+      Instant leaseEnds) {
+    CarrierAccess access() {
+      return new CarrierAccess(account.accountId().value(), account.authToken());
+    }
+
+    PhoneNumber from() {
+      return new PhoneNumber(message.from().value());
+    }
+
+    PhoneNumber to() {
+      return new PhoneNumber(message.to().value().getFirst());
+    }
+  }
+
+  /// Carries the text on until it is settled or has to wait.
+  void carry(JobClaim claim, Instant leaseEnds) {
+    Optional<Message> message =
+        storage.inWorkspace(claim.workspace(), tx -> messages.find(tx, claim.subjectId()));
+    if (message.isEmpty()) {
+      finish(claim, NOTHING);
+      return;
+    }
+    Optional<Load> load = load(claim, message.get(), leaseEnds);
+    if (load.isEmpty()) {
+      finish(
+          claim,
+          new Finish(Optional.of(MessageState.FAILED), Optional.empty(), Optional.of(NO_CARRIER)));
+      return;
+    }
+    DeliveryInput input = new Due(message.get().state(), claim.interrupted());
+    while (true) {
+      switch (load.get().machine().apply(clock.instant(), input, random.nextDouble())) {
+        case Finish finish -> {
+          finish(claim, finish);
+          return;
+        }
+        case Wait wait -> {
+          await(claim, wait);
+          return;
+        }
+        case Send _ when leaseTooShort(load.get()) -> {
+          return;
+        }
+        case Send _ -> input = send(load.get());
+        case LookUp _ -> input = lookUp(load.get());
+      }
+    }
+  }
+
+  private Optional<Load> load(JobClaim claim, Message message, Instant leaseEnds) {
+    DeliveryMachine machine =
+        new DeliveryMachine(settings.policy(), message.createdAt(), claim.attempts());
+    return message
+        .carrierAccountId()
+        .flatMap(id -> storage.inWorkspace(claim.workspace(), tx -> accounts.find(tx, id)))
+        .flatMap(
+            account ->
+                carriers
+                    .named(account.carrier())
+                    .map(
+                        carrier -> new Load(claim, machine, message, account, carrier, leaseEnds)));
+  }
+
+  /// Whether too little of the lease is left for a call to the carrier; then the job is given back.
+  private boolean leaseTooShort(Load load) {
+    Instant now = clock.instant();
+    if (now.plus(settings.answerTimeout()).isBefore(load.leaseEnds())) {
+      return false;
+    }
+    jobs.retryAt(load.claim(), now);
+    return true;
+  }
+
+  private DeliveryInput send(Load load) {
+    Message message = load.message();
+    MessageState state = storage.inWorkspace(load.claim().workspace(), tx -> begin(tx, message));
+    if (!state.equals(MessageState.SENDING) && !state.equals(MessageState.UNCONFIRMED)) {
+      // A report was faster: the carrier has it.
+      return new Due(state, false);
+    }
+    SendText command =
+        new SendText(
+            message.id(),
+            load.from(),
+            load.to(),
+            message.text().value(),
+            webhooks.statuses(load.carrier().name(), load.access().accountId(), message.id()));
+    try {
+      return new Sent(load.carrier().send(command, load.access()));
+    } catch (RuntimeException bug) {
+      log.error("Sending message {} broke; whether it was sent is looked up", message.id(), bug);
+      return new Sent(new SendOutcome.Unknown("internal"));
+    }
+  }
+
+  /// Commits, before the carrier can know of it, that the text is being sent. Returns the state
+  /// that it has then.
+  private MessageState begin(Tenant tx, Message message) {
+    advance(tx, message.id(), MessageState.SENDING, Optional.empty(), Optional.empty());
+    return messages.find(tx, message.id()).map(Message::state).orElse(MessageState.CANCELED);
+  }
+
+  private DeliveryInput lookUp(Load load) {
+    Message message = load.message();
+    LookUpText command =
+        new LookUpText(
+            message.id(), load.from(), load.to(), message.text().value(), message.createdAt());
+    return switch (ask(load, command)) {
+      case NotThere _ -> new NotSeen();
+      case CannotTell(boolean again, String code) -> {
+        log.info("The carrier cannot tell about message {}: {}", message.id(), code);
+        yield new Unclear(again);
+      }
+      case Found found -> {
+        Optional<Sighting> ours =
+            storage.inWorkspace(load.claim().workspace(), tx -> unclaimed(tx, message, found));
+        if (ours.isPresent()) {
+          yield new Seen(ours.get());
+        }
+        yield found.complete() ? new NotSeen() : new Unclear(true);
+      }
+    };
+  }
+
+  private static LookUpOutcome ask(Load load, LookUpText command) {
+    try {
+      return load.carrier().lookUp(command, load.access());
+    } catch (RuntimeException bug) {
+      log.error("Looking up message {} broke", command.messageId(), bug);
+      return new CannotTell(true, "internal");
+    }
+  }
+
+  /// The first sighting that is not another message of ours with the same words.
+  private Optional<Sighting> unclaimed(Tenant tx, Message message, Found found) {
+    return message
+        .carrierAccountId()
+        .flatMap(
+            account ->
+                found.sightings().stream()
+                    .filter(
+                        sighting ->
+                            messages
+                                .findByProvider(tx, account, sighting.providerId())
+                                .map(Message::id)
+                                .orElse(message.id())
+                                .equals(message.id()))
+                    .findFirst());
+  }
+
+  private void await(JobClaim claim, Wait wait) {
+    wait.state()
+        .ifPresent(
+            state ->
+                storage.inWorkspace(
+                    claim.workspace(),
+                    tx ->
+                        advance(tx, claim.subjectId(), state, Optional.empty(), Optional.empty())));
+    jobs.retryAt(claim, wait.until());
+  }
+
+  /// Commits what is known and ends the job. The state is kept even if the lease was lost
+  /// meanwhile: what the carrier said is true whoever holds the job.
+  private void finish(JobClaim claim, Finish finish) {
+    storage.inWorkspace(
+        claim.workspace(),
+        tx -> {
+          finish
+              .state()
+              .ifPresent(
+                  state ->
+                      advance(tx, claim.subjectId(), state, finish.error(), finish.providerId()));
+          return jobs.complete(tx, claim);
+        });
+  }
+
+  private boolean advance(
+      Tenant tx,
+      UUID id,
+      MessageState state,
+      Optional<CarrierError> error,
+      Optional<String> providerId) {
+    return messages.advance(
+        tx,
+        id,
+        state,
+        error.map(CarrierError::code),
+        error.map(CarrierError::detail).map(Personal::of),
+        providerId);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tandem.messaging.send;
+
+import dev.tandem.storage.message.Message;
+
+/// What became of a text that was handed in.
+public sealed interface SubmitResult {
+
+  /// Committed with the job that sends it.
+  ///
+  /// @param repeated whether an earlier request with the same key did it
+  record Submitted(Message message, boolean repeated) implements SubmitResult {}
+
+  /// It cannot be sent.
+  ///
+  /// @param field `from`, `to` or `text`
+  /// @param detail what to do
+  record Refused(String field, String detail) implements SubmitResult {}
+
+  /// The idempotency key stands for another request.
+  record KeyConflict() implements SubmitResult {}
+}

@@ -1,0 +1,132 @@
+package dev.tandem.messaging.send;
+
+import dev.tandem.messaging.send.SubmitResult.KeyConflict;
+import dev.tandem.messaging.send.SubmitResult.Refused;
+import dev.tandem.messaging.send.SubmitResult.Submitted;
+import dev.tandem.messaging.text.PhoneNumber;
+import dev.tandem.messaging.text.Segments;
+import dev.tandem.messaging.text.TextCheck;
+import dev.tandem.storage.Ids;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.message.Conversations;
+import dev.tandem.storage.message.Direction;
+import dev.tandem.storage.message.Message;
+import dev.tandem.storage.message.MessageState;
+import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.message.NewMessage;
+import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.workspace.IdempotencyKeys;
+import dev.tandem.storage.workspace.IdempotencyKeys.Claim;
+import dev.tandem.storage.workspace.Numbers;
+import dev.tandem.storage.workspace.PhoneNumberRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A member sends a text: conversation, message and job in one transaction. Accepted means
+/// committed; sending starts right after. Blocks; call it on a virtual thread.
+public final class SubmitText {
+  private final Storage storage;
+  private final Outbox outbox;
+  private final Numbers numbers = new Numbers();
+  private final Conversations conversations = new Conversations();
+  private final Messages messages = new Messages();
+  private final IdempotencyKeys keys = new IdempotencyKeys();
+  private final Jobs jobs;
+
+  public SubmitText(Storage storage, Outbox outbox) {
+    this.storage = storage;
+    this.outbox = outbox;
+    this.jobs = new Jobs(storage);
+  }
+
+  /// Submits a text under the member's idempotency key: the same request again gives the same
+  /// message.
+  public SubmitResult submit(
+      WorkspaceId workspace, UUID memberId, String idempotencyKey, TextDraft draft) {
+    SubmitResult result =
+        switch (TextCheck.of(draft.text())) {
+          case TextCheck.Refused(String detail) -> new Refused("text", detail);
+          case TextCheck.Sendable(Segments segments) ->
+              storage.inWorkspace(
+                  workspace, tx -> submit(tx, memberId, idempotencyKey, draft, segments));
+        };
+    if (result instanceof Submitted(_, boolean repeated) && !repeated) {
+      outbox.wake();
+    }
+    return result;
+  }
+
+  private SubmitResult submit(
+      Tenant tx, UUID memberId, String idempotencyKey, TextDraft draft, Segments segments) {
+    Optional<PhoneNumberRecord> number = number(tx, draft.from());
+    if (number.isEmpty()) {
+      return new Refused("from", "Send from one of the workspace's numbers.");
+    }
+    if (number.get().carrierAccountId().isEmpty()) {
+      return new Refused(
+          "from", "This number has no carrier account. An admin can add one in settings.");
+    }
+    PhoneNumber from = new PhoneNumber(number.get().e164().value());
+    if (draft.to().size() != 1) {
+      return new Refused("to", "Name one number. Group texts are not offered yet.");
+    }
+    Optional<PhoneNumber> to = PhoneNumber.parseNear(draft.to().getFirst(), from);
+    if (to.isEmpty()) {
+      return new Refused(
+          "to", "Write the number with + and its country code, such as +12025550123.");
+    }
+    if (to.get().equals(from)) {
+      return new Refused("to", "That is the number it would be sent from.");
+    }
+    UUID id = Ids.next();
+    return switch (keys.claim(tx, memberId, idempotencyKey, draft.canonical(), id)) {
+      case Claim.First _ -> {
+        UUID conversation =
+            conversations.findOrCreate(tx, number.get().id(), List.of(to.get().e164()));
+        NewMessage message =
+            new NewMessage(
+                id,
+                conversation,
+                Direction.OUT,
+                Personal.of(from.e164()),
+                Personal.of(List.of(to.get().e164())),
+                Personal.of(draft.text()),
+                MessageState.QUEUED,
+                segments.count(),
+                segments.encoding().stored(),
+                Optional.of(memberId),
+                number.get().carrierAccountId(),
+                Optional.empty());
+        Message stored = messages.append(tx, message).message();
+        jobs.enqueue(tx, Outbox.KIND, id, tx.now());
+        yield new Submitted(stored, false);
+      }
+      case Claim.Repeat(UUID earlier) ->
+          messages
+              .find(tx, earlier)
+              .<SubmitResult>map(message -> new Submitted(message, true))
+              .orElseGet(KeyConflict::new);
+      case Claim.Conflict _ -> new KeyConflict();
+    };
+  }
+
+  private Optional<PhoneNumberRecord> number(Tenant tx, String from) {
+    Optional<UUID> id = uuid(from);
+    if (id.isPresent()) {
+      return numbers.find(tx, id.get());
+    }
+    return PhoneNumber.parse(from).flatMap(number -> numbers.byE164(tx, number.e164()));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
+  }
+}

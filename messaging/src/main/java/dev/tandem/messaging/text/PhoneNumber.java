@@ -1,0 +1,78 @@
+package dev.tandem.messaging.text;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A telephone number in E.164 form: `+`, country code, national number, at most 15 digits.
+///
+/// The numbering plans come from libphonenumber. A number has to be *possible* in its plan (length
+/// and country code), not known to be in service: carriers open ranges faster than any table, and
+/// they refuse a wrong one themselves. Redacts itself in `toString`.
+public record PhoneNumber(String e164) implements Party {
+  /// Longest input that is looked at; the longest readable form of a number is far below.
+  private static final int MAX_INPUT_CHARS = 40;
+
+  /// How people write numbers. libphonenumber would also skip a prefix such as `whatsapp:` and read
+  /// letters.
+  private static final Pattern WRITTEN =
+      Pattern.compile("\\s*(tel:)?\\s*[+(0-9][0-9 ().\\u00a0/-]*");
+
+  private static final String NO_REGION = "ZZ";
+  private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+
+  public PhoneNumber {
+    if (!e164.equals(canonical(e164, NO_REGION).orElse(null))) {
+      throw new IllegalArgumentException("A phone number is written in E.164 form");
+    }
+  }
+
+  /// Reads an international number, however it is spaced (`+1 (202) 555-0123`); empty when it is
+  /// none.
+  public static Optional<PhoneNumber> parse(String text) {
+    return canonical(text, NO_REGION).map(PhoneNumber::new);
+  }
+
+  /// Reads a number as somebody near `neighbour` would dial it: national forms take the country of
+  /// `neighbour`.
+  public static Optional<PhoneNumber> parseNear(String text, PhoneNumber neighbour) {
+    return canonical(text, neighbour.region()).map(PhoneNumber::new);
+  }
+
+  @Override
+  public String address() {
+    return e164;
+  }
+
+  /// Two letters of the country (ISO 3166), `001` for a worldwide number, `ZZ` where the plan does
+  /// not say.
+  public String region() {
+    String region = read(e164, NO_REGION).map(PLANS::getRegionCodeForNumber).orElse(null);
+    return region == null ? NO_REGION : region;
+  }
+
+  private static Optional<String> canonical(String text, String region) {
+    return read(text, region)
+        .filter(number -> !number.hasExtension() && PLANS.isPossibleNumber(number))
+        .map(number -> PLANS.format(number, PhoneNumberFormat.E164));
+  }
+
+  private static Optional<Phonenumber.PhoneNumber> read(String text, String region) {
+    if (text.length() > MAX_INPUT_CHARS || !WRITTEN.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PLANS.parse(text, region));
+    } catch (NumberParseException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "PhoneNumber[redacted]";
+  }
+}
