@@ -1,0 +1,143 @@
+import { Problem } from './problem';
+import type {
+  CallRecord,
+  CarrierAccount,
+  Contact,
+  Conversation,
+  Device,
+  E164,
+  Id,
+  Me,
+  Member,
+  Message,
+  Page,
+  PhoneNumber,
+  ProblemBody,
+  RelayCredentials,
+  Role,
+  Voicemail,
+} from './types';
+
+type Query = Record<string, string | number | null | undefined>;
+
+/** The REST contract, typed. Every call either gives its answer or throws a {@link Problem}. */
+export class Api {
+  /** Called when the server says that this session is over. */
+  onSignedOut: () => void = () => {};
+
+  constructor(
+    readonly base: string,
+    private readonly fetcher: typeof fetch = (input, init) => fetch(input, init),
+  ) {}
+
+  signIn = (body: { email: string; password: string } | { link_token: string; name?: string; password?: string }) =>
+    this.#send<Pick<Me, 'member' | 'workspace' | 'device'>>('POST', '/sessions', { ...body, device_name: deviceName() });
+  signOut = () => this.#send<void>('DELETE', '/sessions/current');
+
+  me = () => this.#read<Me>('/me');
+  rename = (name: string) => this.#send<unknown>('PATCH', '/me', { name });
+  devices = () => this.#read<Page<Device>>('/devices', { limit: 100 });
+  removeDevice = (id: Id) => this.#send<void>('DELETE', `/devices/${id}`);
+
+  members = (cursor?: string | null) => this.#read<Page<Member>>('/members', { cursor, limit: 100 });
+  invite = (member: { email: string; name: string; role: Role }) =>
+    this.#send<{ member: Member; sign_in_link: string }>('POST', '/members', member);
+
+  numbers = () => this.#read<Page<PhoneNumber>>('/numbers', { limit: 100 });
+  addNumber = (number: { e164: E164; name: string; carrier_account_id: Id }) =>
+    this.#send<PhoneNumber>('POST', '/numbers', number);
+  carrierAccounts = () => this.#read<Page<CarrierAccount>>('/carrier-accounts', { limit: 100 });
+  addCarrierAccount = (account: { carrier: 'twilio'; account_id: string; auth_token: string }) =>
+    this.#send<CarrierAccount>('POST', '/carrier-accounts', account);
+
+  conversations = (cursor?: string | null, limit = 100) =>
+    this.#read<Page<Conversation>>('/conversations', { cursor, limit });
+  conversation = (id: Id) => this.#read<Conversation>(`/conversations/${id}`);
+  markRead = (id: Id, throughSeq: number) =>
+    this.#send<Conversation>('POST', `/conversations/${id}/read`, { through_seq: throughSeq });
+  messages = (conversation: Id, cursor?: string | null) =>
+    this.#read<Page<Message>>(`/conversations/${conversation}/messages`, { cursor, limit: 50 });
+  /** The key makes a repeat safe: the same key is the same message. */
+  sendMessage = (message: { from: E164; to: E164[]; text: string }, key: string) =>
+    this.#send<Message>('POST', '/messages', message, key);
+
+  calls = (cursor?: string | null) => this.#read<Page<CallRecord>>('/calls', { cursor });
+  voicemails = (cursor?: string | null) => this.#read<Page<Voicemail>>('/voicemails', { cursor });
+  voicemail = (id: Id) => this.#read<Voicemail>(`/voicemails/${id}`);
+  markHeard = (id: Id, heard: boolean) => this.#send<unknown>('PATCH', `/voicemails/${id}`, { heard });
+  deleteVoicemail = (id: Id) => this.#send<void>('DELETE', `/voicemails/${id}`);
+  voicemailAudio = (id: Id) => `${this.base}/api/v1/voicemails/${id}/audio`;
+
+  contacts = (cursor?: string | null) => this.#read<Page<Contact>>('/contacts', { cursor, limit: 100 });
+  addContact = (contact: { name: string; numbers: E164[] }) => this.#send<Contact>('POST', '/contacts', contact);
+  changeContact = (id: Id, contact: { name: string; numbers: E164[] }) =>
+    this.#send<Contact>('PATCH', `/contacts/${id}`, contact);
+  deleteContact = (id: Id) => this.#send<void>('DELETE', `/contacts/${id}`);
+
+  relayCredentials = () => this.#read<RelayCredentials>('/relay-credentials');
+
+  #read<T>(path: string, query: Query = {}): Promise<T> {
+    const wanted = Object.entries(query).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]]));
+    const suffix = wanted.length === 0 ? '' : `?${new URLSearchParams(wanted)}`;
+    return this.#call<T>(path + suffix, { method: 'GET' });
+  }
+
+  #send<T>(method: string, path: string, body?: object, key: string = crypto.randomUUID()): Promise<T> {
+    const headers: Record<string, string> = {};
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (method === 'POST') headers['Idempotency-Key'] = key;
+    return this.#call<T>(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  }
+
+  async #call<T>(path: string, init: RequestInit): Promise<T> {
+    let response: Response;
+    let text: string;
+    try {
+      response = await this.fetcher(`${this.base}/api/v1${path}`, { credentials: 'same-origin', ...init });
+      text = await response.text();
+    } catch {
+      throw Problem.unreachable();
+    }
+    const body = parsed(text);
+    if (response.ok) return body as T;
+    if (response.status === 401 && !path.startsWith('/sessions')) this.onSignedOut();
+    throw Problem.from(body as ProblemBody | undefined, response.status);
+  }
+}
+
+/** Reads every page of a list, up to a limit that no screen reaches. */
+export async function everyPage<T>(read: (cursor: string | null) => Promise<Page<T>>, most = 2000): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<T> = await read(cursor);
+    all.push(...page.data);
+    cursor = page.next_cursor;
+  } while (cursor !== null && all.length < most);
+  return all;
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function deviceName(): string {
+  const agent = navigator.userAgent;
+  const browser =
+    /Edg\//.test(agent) ? 'Edge' : /Firefox\//.test(agent) ? 'Firefox' : /Chrome\//.test(agent) ? 'Chrome' : 'Safari';
+  const system = /Android/.test(agent)
+    ? 'Android'
+    : /iPhone|iPad/.test(agent)
+      ? 'iOS'
+      : /Mac OS/.test(agent)
+        ? 'macOS'
+        : /Windows/.test(agent)
+          ? 'Windows'
+          : 'Linux';
+  return `${browser}, ${system}`;
+}

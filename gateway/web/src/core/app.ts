@@ -1,0 +1,184 @@
+import { browserWorld, chooseSpeaker } from '../call/browser-world';
+import { Phone } from '../call/phone';
+import { RelayAccess } from '../call/relay-access';
+import { Tones } from '../call/tones';
+import { strings } from '../strings';
+import { ListStore, newestFirst } from '../stores/list';
+import { Conversations } from '../stores/conversations';
+import { People } from '../stores/people';
+import { Session } from '../stores/session';
+import { Threads } from '../stores/threads';
+import { Toasts } from '../stores/toasts';
+import { Voicemails } from '../stores/voicemails';
+import { Workspace } from '../stores/workspace';
+import { Api } from './api';
+import { connectEvents } from './live';
+import { storedPrefs } from './prefs';
+import { Problem } from './problem';
+import { browserSurroundings, Realtime } from './realtime';
+import { Router } from './router';
+import { Store } from './store';
+import type { CallRecord, Id } from './types';
+
+export type Overlay = 'palette' | 'dial' | 'shortcuts' | 'keypad' | 'devices' | undefined;
+
+/** Everything behind the elements, made once and handed to each of them. */
+export class App {
+  readonly api: Api;
+  readonly realtime: Realtime;
+  readonly prefs = storedPrefs(localStorage);
+  readonly router = new Router();
+  readonly session: Session;
+  readonly people: People;
+  readonly workspace: Workspace;
+  readonly conversations: Conversations;
+  readonly threads: Threads;
+  readonly calls: ListStore<CallRecord>;
+  readonly voicemails: Voicemails;
+  readonly toasts = new Toasts();
+  readonly tones = new Tones();
+  readonly relay: RelayAccess;
+  readonly phone: Phone;
+  readonly overlay = new Store<Overlay>(undefined);
+  /** Unsent words by conversation; they live as long as the window. */
+  readonly drafts = new Map<Id, string>();
+
+  readonly #stops: (() => void)[] = [];
+
+  constructor(base = '') {
+    this.api = new Api(base);
+    this.realtime = new Realtime(browserSurroundings(base));
+    this.session = new Session(this.api);
+    this.people = new People(this.api);
+    this.workspace = new Workspace(this.api);
+    this.conversations = new Conversations(this.api);
+    this.threads = new Threads(this.api);
+    this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
+    this.voicemails = new Voicemails(this.api);
+    this.relay = new RelayAccess(this.api.relayCredentials);
+    this.phone = new Phone(this.realtime, this.relay, this.prefs, this.tones, browserWorld());
+    this.api.onSignedOut = () => this.session.ended(undefined);
+    connectEvents(this);
+  }
+
+  start(): void {
+    this.router.start();
+    this.tones.openOnFirstTouch(window);
+    const nudge = () => this.realtime.nudge();
+    const offline = () => this.realtime.networkLost();
+    const front = () => document.visibilityState === 'visible' && this.realtime.line.value !== 'replaced' && nudge();
+    const leave = () => this.toasts.flush();
+    addEventListener('online', nudge);
+    addEventListener('offline', offline);
+    addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', front);
+    const relayTimer = setInterval(() => this.session.me && this.relay.prefetch(), 4 * 60_000);
+    this.#stops.push(
+      () => removeEventListener('online', nudge),
+      () => removeEventListener('offline', offline),
+      () => removeEventListener('pagehide', leave),
+      () => document.removeEventListener('visibilitychange', front),
+      () => clearInterval(relayTimer),
+      this.session.subscribe(() => this.#sessionChanged()),
+      this.realtime.line.subscribe(() => this.#lineChanged()),
+    );
+    if (this.prefs.value.speaker) void chooseSpeaker(this.prefs.value.speaker).catch(() => undefined);
+    void this.session.begin(takeLink());
+  }
+
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.router.stop();
+    this.realtime.stop();
+  }
+
+  /** Reads again what events would have told: after signing in, and after a cut that cannot be replayed. */
+  readAll(): void {
+    void this.people.refresh();
+    void this.workspace.refreshNumbers();
+    void this.conversations.refresh();
+    void this.voicemails.refresh();
+    void this.calls.refresh();
+    this.threads.resync();
+  }
+
+  /** Does something that may fail, and says so when it does. */
+  async attempt(act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (thrown) {
+      this.toasts.bad(Problem.of(thrown).message);
+      return false;
+    }
+  }
+
+  callMember(id: Id, name: string, voicemailOnly = false): void {
+    this.overlay.set(undefined);
+    void this.attempt(() => this.phone.call({ memberId: id, name }, voicemailOnly));
+  }
+
+  deleteVoicemail(id: Id): void {
+    const voicemail = this.voicemails.hide(id);
+    if (!voicemail) return;
+    const putBack = () => this.voicemails.putBack(voicemail);
+    this.toasts.undoable(
+      strings.voicemail.removed,
+      strings.undo,
+      () => void this.attempt(() => this.voicemails.deleteNow(id)).then((done) => done || putBack()),
+      putBack,
+    );
+  }
+
+  deleteContact(id: Id): void {
+    const contact = this.people.hide(id);
+    if (!contact) return;
+    const putBack = () => this.people.putBack(contact);
+    this.toasts.undoable(
+      strings.people.removed(contact.name),
+      strings.undo,
+      () => void this.attempt(() => this.people.deleteNow(id)).then((done) => done || putBack()),
+      putBack,
+    );
+  }
+
+  async signOut(): Promise<void> {
+    if (this.phone.value.active) this.phone.hangUp();
+    await this.attempt(() => this.session.signOut());
+  }
+
+  #wasSignedIn = false;
+
+  #sessionChanged(): void {
+    const signedIn = this.session.me !== undefined;
+    if (signedIn === this.#wasSignedIn) return;
+    this.#wasSignedIn = signedIn;
+    if (signedIn) {
+      this.realtime.start();
+      this.relay.prefetch();
+      this.readAll();
+      return;
+    }
+    this.realtime.stop();
+    this.relay.forget();
+    this.drafts.clear();
+    this.overlay.set(undefined);
+    for (const store of [this.people, this.workspace, this.conversations, this.threads, this.calls, this.voicemails]) {
+      store.clear();
+    }
+  }
+
+  #lineChanged(): void {
+    const line = this.realtime.line.value;
+    if (line === 'signed_out') this.session.ended(undefined);
+    if (line === 'online') this.relay.prefetch();
+  }
+}
+
+/** The one-time link in the fragment. It is taken out of the address at once, so that it is not kept in the history. */
+function takeLink(): string | undefined {
+  const link = /^#link=([^&]+)/.exec(location.hash)?.[1];
+  if (link === undefined) return undefined;
+  history.replaceState(null, '', '#/inbox');
+  return decodeURIComponent(link);
+}

@@ -1,0 +1,42 @@
+import { shown } from './phone-number';
+import type { App } from './app';
+import { strings } from '../strings';
+
+/** Leads what the server says, as it says it, to the stores. */
+export function connectEvents(app: App): void {
+  const { realtime, conversations, threads, voicemails, calls, people, workspace, phone } = app;
+
+  realtime.on('message.created', ({ message, conversation }) => {
+    conversations.put(conversation);
+    threads.put(message);
+  });
+  realtime.on('message.updated', ({ message }) => {
+    threads.put(message);
+    const conversation = conversations.find(message.conversation_id);
+    if (conversation?.last_message && conversation.last_seq === message.seq) {
+      conversations.put({ ...conversation, last_message: { ...conversation.last_message, state: message.state } });
+    }
+  });
+  realtime.on('conversation.updated', ({ conversation }) => conversations.put(conversation));
+  realtime.on('call.recorded', ({ call }) => calls.put(call));
+  realtime.on('voicemail.created', ({ voicemail }) => voicemails.put(voicemail));
+  realtime.on('voicemail.updated', ({ voicemail }) => voicemails.put(voicemail));
+  realtime.on('voicemail.deleted', ({ id }) => voicemails.drop(id));
+  realtime.on('presence', ({ member_id, presence }) => people.present(member_id, presence));
+  realtime.on('contact.changed', () => void people.refresh());
+  realtime.on('members.changed', () => void people.refresh());
+  realtime.on('numbers.changed', () => void workspace.refreshNumbers());
+  realtime.onResync = () => {
+    phone.lostTrack();
+    app.readAll();
+  };
+  phone.onMissed = (peer, elsewhere) => {
+    app.toasts.say(elsewhere ? strings.call.answeredElsewhere : strings.call.missedFrom(peer.name));
+  };
+}
+
+/** Who a conversation is with, in words. */
+export function conversationName(app: App, participants: readonly string[], contactName: string | null): string {
+  if (participants.length === 1 && contactName) return contactName;
+  return participants.map((number) => app.people.contactOf(number)?.name ?? shown(number)).join(', ');
+}

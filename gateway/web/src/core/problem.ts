@@ -1,0 +1,30 @@
+import { strings } from '../strings';
+import type { ProblemBody } from './types';
+
+/** What went wrong, in words for a person: the server's own where it spoke, ours where it could not be reached. */
+export class Problem extends Error {
+  constructor(
+    readonly code: string,
+    override readonly message: string,
+    readonly status = 0,
+    readonly fields: ReadonlyMap<string, string> = new Map(),
+  ) {
+    super(message);
+    this.name = 'Problem';
+  }
+
+  static from(body: ProblemBody | undefined, status: number): Problem {
+    const fields = new Map((body?.errors ?? []).map((error) => [error.field, error.detail]));
+    const words = body?.detail ?? body?.title ?? strings.problem.unexpected(status);
+    return new Problem(body?.code ?? 'unexpected', words, status, fields);
+  }
+
+  static unreachable(): Problem {
+    return new Problem('unreachable', strings.problem.unreachable);
+  }
+
+  /** Whatever was thrown, as a problem. */
+  static of(thrown: unknown): Problem {
+    return thrown instanceof Problem ? thrown : new Problem('bug', strings.problem.bug);
+  }
+}

@@ -1,0 +1,218 @@
+// The shapes of /api/v1 and /api/v1/realtime, as they travel. Names stay in snake_case: they are the contract's.
+
+export type Id = string;
+export type Time = string;
+export type E164 = string;
+
+export type Role = 'owner' | 'admin' | 'member';
+export type Presence = 'online' | 'offline' | 'in_call';
+
+export interface Member {
+  id: Id;
+  email: string;
+  name: string;
+  role: Role;
+  presence?: Presence;
+}
+
+export interface Me {
+  member: Member;
+  workspace: { id: Id; name: string; ring_seconds: number };
+  device: { id: Id; name: string };
+  voicemail: { available: boolean; detail?: string | null };
+}
+
+export interface Device {
+  id: Id;
+  name: string;
+  current: boolean;
+  created_at: Time;
+  last_seen_at: Time | null;
+}
+
+export interface PhoneNumber {
+  id: Id;
+  e164: E164;
+  name: string | null;
+  carrier: string;
+  carrier_account_id: Id;
+}
+
+export interface CarrierAccount {
+  id: Id;
+  carrier: string;
+  account_id: string;
+  webhook_base: string;
+  created_at: Time;
+}
+
+export type MessageState =
+  | 'queued'
+  | 'sending'
+  | 'unconfirmed'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'canceled'
+  | 'received';
+
+export interface Message {
+  id: Id;
+  conversation_id: Id;
+  seq: number;
+  direction: 'inbound' | 'outbound';
+  from: E164;
+  to: E164[];
+  text: string;
+  state: MessageState;
+  segments: number;
+  encoding: 'gsm7' | 'ucs2';
+  error: { code: string | number; detail: string | null } | null;
+  author_member_id: Id | null;
+  created_at: Time;
+}
+
+export interface Conversation {
+  id: Id;
+  number_id: Id;
+  from: E164;
+  participants: E164[];
+  contact_name: string | null;
+  last_seq: number;
+  read_seq: number;
+  unread: number;
+  state: 'open' | 'done';
+  updated_at: Time;
+  last_message: { direction: 'inbound' | 'outbound'; text: string; state: MessageState; created_at: Time } | null;
+}
+
+export interface Party {
+  member_id: Id | null;
+  name: string | null;
+  number?: E164 | null;
+}
+
+export type Outcome =
+  | 'answered'
+  | 'missed'
+  | 'declined'
+  | 'canceled'
+  | 'busy'
+  | 'voicemail'
+  | 'failed'
+  | 'unreachable';
+
+export interface CallRecord {
+  id: Id;
+  direction: 'internal' | 'inbound' | 'outbound';
+  caller: Party | null;
+  callee: Party | null;
+  outcome: Outcome | null;
+  started_at: Time;
+  answered_at: Time | null;
+  ended_at: Time | null;
+  duration_seconds: number | null;
+  voicemail_id: Id | null;
+}
+
+export interface Voicemail {
+  id: Id;
+  call_id: Id;
+  from: Party;
+  created_at: Time;
+  duration_ms: number;
+  peaks: number[];
+  heard: boolean;
+  size: number;
+}
+
+export interface Contact {
+  id: Id;
+  name: string;
+  numbers: E164[];
+  created_at: Time;
+}
+
+export interface RelayCredentials {
+  urls: string[];
+  username: string;
+  credential: string;
+  expires_at: Time;
+}
+
+export interface Page<T> {
+  data: T[];
+  next_cursor: string | null;
+}
+
+export interface ProblemBody {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  code?: string;
+  errors?: { field: string; detail: string }[];
+}
+
+export interface WireCandidate {
+  candidate: string;
+  sdp_mid: string | null;
+  sdp_m_line_index: number | null;
+}
+
+export type EndReason =
+  | 'hung_up'
+  | 'declined'
+  | 'canceled'
+  | 'busy'
+  | 'no_answer'
+  | 'answered_elsewhere'
+  | 'unreachable'
+  | 'failed'
+  | 'too_long';
+
+/** Every realtime event by name, with its data. */
+export interface Events {
+  'call.incoming': { call_id: Id; from: { member_id: Id; name: string }; sdp: string; ring_seconds: number };
+  'call.ringing': { call_id: Id; devices: number };
+  'call.answered': { call_id: Id; sdp: string; by: 'member' | 'voicemail' };
+  'call.candidate': { call_id: Id; candidate: WireCandidate | null };
+  'call.muted': { call_id: Id; muted: boolean };
+  'call.dtmf': { call_id: Id; digit: string };
+  'call.offer': { call_id: Id; sdp: string };
+  'call.reanswer': { call_id: Id; sdp: string };
+  'call.ended': {
+    call_id: Id;
+    reason: EndReason;
+    outcome: Outcome | null;
+    voicemail?: 'available' | 'unavailable';
+    detail?: string | null;
+  };
+  'call.voicemail': { call_id: Id; phase: 'greeting' | 'recording' | 'saved' | 'failed' };
+  'call.recorded': { call: CallRecord };
+  'message.created': { message: Message; conversation: Conversation };
+  'message.updated': { message: Message };
+  'conversation.updated': { conversation: Conversation };
+  'voicemail.created': { voicemail: Voicemail };
+  'voicemail.updated': { voicemail: Voicemail };
+  'voicemail.deleted': { id: Id };
+  presence: { member_id: Id; presence: Presence };
+  'contact.changed': { id: Id };
+  'members.changed': Record<string, never>;
+  'numbers.changed': Record<string, never>;
+}
+
+/** Every realtime command by name: what goes in, what comes back. */
+export interface Commands {
+  'call.start': { in: { to_member_id: Id; sdp: string; voicemail_only?: boolean }; out: { call_id: Id } };
+  'call.answer': { in: { call_id: Id; sdp: string }; out: object };
+  'call.decline': { in: { call_id: Id }; out: object };
+  'call.hangup': { in: { call_id: Id }; out: object };
+  'call.candidate': { in: { call_id: Id; candidate: WireCandidate | null }; out: object };
+  'call.connected': { in: { call_id: Id; relayed: boolean }; out: object };
+  'call.mute': { in: { call_id: Id; muted: boolean }; out: object };
+  'call.dtmf': { in: { call_id: Id; digit: string }; out: object };
+  'call.offer': { in: { call_id: Id; sdp: string }; out: object };
+  'call.reanswer': { in: { call_id: Id; sdp: string }; out: object };
+}

@@ -1,0 +1,210 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { shown } from '../core/phone-number';
+import { segmentsOf } from '../core/segments';
+import type { E164 } from '../core/types';
+import { strings } from '../strings';
+import { TandemElement, tell } from '../ui/element';
+import { base, buttons } from '../ui/styles';
+import '../ui/icon';
+
+export interface Written {
+  from: E164;
+  text: string;
+}
+
+/** Where a text is written: the number it comes from, the words, and how many parts they take. Sends by an event. */
+@customElement('t-composer')
+export class Composer extends TandemElement {
+  @property() from: E164 = '';
+  @property() draftKey = '';
+  @property({ type: Boolean }) busy = false;
+  @state() private text = '';
+  @query('textarea') private readonly field!: HTMLTextAreaElement;
+  @query('select') private readonly numbers!: HTMLSelectElement | null;
+
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        padding: 4px 20px 16px;
+      }
+      form {
+        border: 1px solid var(--line-strong);
+        border-radius: 12px;
+        background: var(--bg-field);
+      }
+      form:focus-within {
+        border-color: var(--focus);
+        box-shadow: 0 0 0 1px var(--focus);
+      }
+      textarea {
+        display: block;
+        inline-size: 100%;
+        min-block-size: 44px;
+        max-block-size: 180px;
+        padding: 12px 14px 4px;
+        border: 0;
+        background: transparent;
+        resize: none;
+        field-sizing: content;
+        outline: none;
+      }
+      textarea::placeholder {
+        color: var(--text-3);
+      }
+      .foot {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        padding: 4px 6px 6px 8px;
+      }
+      .from {
+        display: inline-flex;
+        align-items: center;
+        gap: 4px;
+        min-inline-size: 0;
+        color: var(--text-2);
+        font-size: 13px;
+        padding-inline: 6px;
+      }
+      select {
+        min-inline-size: 0;
+        max-inline-size: 240px;
+        min-block-size: max(28px, calc(var(--target) - 4px));
+        border: 0;
+        border-radius: var(--radius);
+        background: transparent;
+        font-size: 13px;
+        font-weight: 500;
+        text-overflow: ellipsis;
+        cursor: pointer;
+      }
+      select:hover {
+        background: var(--bg-hover);
+      }
+      option {
+        background: var(--bg-raised);
+      }
+      .space {
+        flex: 1;
+      }
+      .use {
+        font-size: var(--text-small);
+        color: var(--text-3);
+        white-space: nowrap;
+      }
+      .use.many {
+        color: var(--warn);
+      }
+      .send {
+        min-block-size: var(--target);
+        border-radius: 8px;
+        padding-inline: 12px;
+      }
+      @container (max-width: 640px) {
+        :host {
+          padding: 4px 12px 12px;
+        }
+        .send .word {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  protected override stores() {
+    return [this.app.workspace];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.text = this.app.drafts.get(this.draftKey) ?? '';
+  }
+
+  override focus(): void {
+    this.field?.focus();
+  }
+
+  clear(): void {
+    this.text = '';
+    this.app.drafts.delete(this.draftKey);
+  }
+
+  protected override render() {
+    const words = strings.thread;
+    const use = segmentsOf(this.text);
+    const { numbers } = this.app.workspace.value;
+    const unicode = use.encoding === 'ucs2';
+    return html`<form @submit=${this.#submit}>
+      <textarea
+        rows="1"
+        aria-label=${words.write}
+        placeholder=${words.write}
+        maxlength="1600"
+        dir="auto"
+        .value=${this.text}
+        @input=${this.#typed}
+        @keydown=${this.#key}
+        data-testid="composer"
+      ></textarea>
+      <div class="foot">
+        <label class="from">
+          <span>${words.from}</span>
+          <select aria-label=${words.from} data-testid="from">
+            ${numbers.map(
+              (number) => html`<option value=${number.e164} ?selected=${number.e164 === this.from}>
+                ${number.name ? `${number.name} · ${shown(number.e164)}` : shown(number.e164)}
+              </option>`,
+            )}
+            ${numbers.some((number) => number.e164 === this.from) || this.from === ''
+              ? nothing
+              : html`<option value=${this.from} selected>${shown(this.from)}</option>`}
+          </select>
+        </label>
+        <span class="space"></span>
+        ${this.text
+          ? html`<span
+              class="use ${use.segments > 1 ? 'many' : ''}"
+              title=${words.textUseLabel(use.left, use.segments, unicode)}
+              aria-label=${words.textUseLabel(use.left, use.segments, unicode)}
+              data-testid="segments"
+              data-segments=${use.segments}
+              data-encoding=${use.encoding}
+              >${words.textUse(use.units, use.segments)} / ${limit(use.segments, unicode)}</span
+            >`
+          : nothing}
+        <button class="button primary send" ?disabled=${this.text.trim() === '' || this.busy} data-testid="send">
+          <t-icon name="send" size="16"></t-icon><span class="word">${words.send}</span>
+        </button>
+      </div>
+    </form>`;
+  }
+
+  readonly #typed = () => {
+    this.text = this.field.value;
+    if (this.text.trim() === '') this.app.drafts.delete(this.draftKey);
+    else this.app.drafts.set(this.draftKey, this.text);
+  };
+
+  readonly #key = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') this.field.blur();
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#submit(event);
+  };
+
+  readonly #submit = (event: Event) => {
+    event.preventDefault();
+    const text = this.text.trim();
+    if (text === '' || this.busy) return;
+    tell(this, 'send', { from: this.numbers?.value ?? this.from, text } satisfies Written);
+    if (this.draftKey !== 'new') this.clear();
+  };
+}
+
+function limit(segments: number, unicode: boolean): number {
+  const [alone, each] = unicode ? [70, 67] : [160, 153];
+  return segments === 1 ? alone : each * segments;
+}

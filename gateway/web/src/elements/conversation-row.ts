@@ -1,0 +1,129 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { href } from '../core/router';
+import type { Conversation } from '../core/types';
+import * as when from '../core/when';
+import { strings } from '../strings';
+import { base } from '../ui/styles';
+import '../ui/avatar';
+import '../ui/icon';
+
+/** One conversation in the list: who, the last words, when, and how many are unread. */
+@customElement('t-conversation-row')
+export class ConversationRow extends LitElement {
+  @property({ attribute: false }) conversation!: Conversation;
+  @property() name = '';
+  @property() draft = '';
+  @property({ type: Boolean }) chosen = false;
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        block-size: 100%;
+        padding: 1px 8px;
+      }
+      a {
+        display: grid;
+        grid-template: 'avatar name time' auto 'avatar words count' auto / auto minmax(0, 1fr) auto;
+        align-content: center;
+        column-gap: 12px;
+        row-gap: 1px;
+        block-size: 100%;
+        padding-inline: 10px;
+        border-radius: 8px;
+        color: var(--text);
+        text-decoration: none;
+      }
+      a:hover {
+        background: var(--bg-hover);
+        text-decoration: none;
+      }
+      a[aria-current='true'] {
+        background: var(--bg-active);
+      }
+      t-avatar {
+        grid-area: avatar;
+        align-self: center;
+      }
+      .name {
+        grid-area: name;
+        font-weight: 500;
+      }
+      .time {
+        grid-area: time;
+        font-size: var(--text-small);
+        color: var(--text-3);
+      }
+      .words {
+        grid-area: words;
+        font-size: 13px;
+        color: var(--text-2);
+      }
+      .unread .name {
+        font-weight: 650;
+      }
+      .unread .words {
+        color: var(--text);
+      }
+      .unread .time {
+        color: var(--accent-ink);
+        font-weight: 600;
+      }
+      .count {
+        grid-area: count;
+        align-self: center;
+        min-inline-size: 18px;
+        padding-inline: 5px;
+        border-radius: 9px;
+        background: var(--accent);
+        color: var(--on-accent);
+        font-size: var(--text-tiny);
+        line-height: 18px;
+        font-weight: 600;
+        text-align: center;
+      }
+      .failed {
+        grid-area: count;
+        align-self: center;
+        color: var(--bad);
+      }
+      .draft {
+        color: var(--warn);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { conversation, name } = this;
+    const last = conversation.last_message;
+    const unread = conversation.unread;
+    const failed = last?.state === 'failed' || last?.state === 'undelivered';
+    const label = `${strings.inbox.conversationWith(name)}${unread > 0 ? `, ${strings.inbox.unread(unread)}` : ''}`;
+    return html`<a
+      class=${unread > 0 ? 'unread' : ''}
+      href=${href('inbox', conversation.id)}
+      aria-current=${this.chosen}
+      aria-label=${label}
+      data-testid="conversation"
+      data-id=${conversation.id}
+      data-unread=${unread}
+    >
+      <t-avatar .name=${name}></t-avatar>
+      <span class="name cut">${name}</span>
+      <time class="time" datetime=${last?.created_at ?? conversation.updated_at}
+        >${when.short(last?.created_at ?? conversation.updated_at)}</time
+      >
+      <span class="words cut">${this.draft
+        ? html`<span class="draft"><t-icon name="pencil" size="12"></t-icon></span> ${this.draft}`
+        : html`${last?.direction === 'outbound' ? strings.inbox.youPrefix : ''}${last?.text ?? ''}`}</span>
+      ${unread > 0
+        ? html`<span class="count">${unread > 99 ? '99+' : unread}</span>`
+        : failed
+          ? html`<span class="failed" role="img" aria-label=${strings.thread.states[last.state]}
+              ><t-icon name="alert" size="16"></t-icon
+            ></span>`
+          : nothing}
+    </a>`;
+  }
+}

@@ -1,0 +1,261 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { ListKey } from '../core/keyboard';
+import { conversationName } from '../core/live';
+import { href } from '../core/router';
+import type { Conversation } from '../core/types';
+import { strings } from '../strings';
+import { TandemElement } from '../ui/element';
+import { base, buttons, columns } from '../ui/styles';
+import '../ui/empty';
+import '../ui/icon';
+import '../ui/skeleton';
+import '../ui/virtual-list';
+import './conversation-row';
+import './details';
+import './new-message';
+import './thread';
+import type { ThreadView } from './thread';
+
+/** Conversations, the one that is open, and what is known about it. */
+@customElement('t-inbox')
+export class InboxScreen extends TandemElement {
+  @state() private filter: 'all' | 'unread' = 'all';
+  @state() private detailsWanted = false;
+  @query('t-thread') private readonly thread!: ThreadView | null;
+  #kept: string | undefined;
+
+  static override styles = [
+    base,
+    buttons,
+    columns,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(280px, 340px) minmax(0, 1fr) auto;
+        min-block-size: 0;
+      }
+      .list {
+        display: flex;
+        flex-direction: column;
+        min-block-size: 0;
+        border-inline-end: 1px solid var(--line);
+        background: var(--bg-sunken);
+      }
+      .list t-virtual-list,
+      .list t-empty,
+      .list t-skeleton {
+        flex: 1;
+        min-block-size: 0;
+      }
+      .thread {
+        min-inline-size: 0;
+        min-block-size: 0;
+      }
+      t-details {
+        inline-size: 300px;
+        border-inline-start: 1px solid var(--line);
+      }
+      @container (max-width: 1399px) {
+        :host {
+          position: relative;
+        }
+        t-details:not([open]) {
+          display: none;
+        }
+        t-details[open] {
+          position: absolute;
+          inset-block: 0;
+          inset-inline-end: 0;
+          z-index: 5;
+          box-shadow: -16px 0 40px rgb(0 0 0 / 10%);
+        }
+      }
+      @container (min-width: 1400px) {
+        t-details[closed] {
+          display: none;
+        }
+      }
+      @container (max-width: 900px) {
+        :host {
+          grid-template-columns: 270px minmax(0, 1fr);
+        }
+      }
+      @container (max-width: 640px) {
+        :host {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        :host([opened]) .list,
+        :host(:not([opened])) .thread,
+        :host(:not([opened])) t-details {
+          display: none;
+        }
+        .list {
+          border-inline-end: 0;
+          background: var(--bg);
+        }
+        t-details {
+          inline-size: 100%;
+        }
+      }
+    `,
+  ];
+
+  protected override stores() {
+    return [this.app.conversations, this.app.people, this.app.workspace, this.app.router.route];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { id } = this.app.router.route.value;
+    this.toggleAttribute('opened', id !== '');
+    if (id !== '' && id !== 'new' && !this.app.conversations.find(id) && this.app.conversations.value.loading === 'ready') {
+      void this.app.attempt(() => this.app.conversations.fetch(id)).then((found) => {
+        if (!found && this.app.router.route.value.id === id) this.app.router.replace('inbox');
+      });
+    }
+  }
+
+  /** J, K and R of the keyboard. */
+  listKey(key: ListKey): void {
+    if (key === 'reply') return this.thread?.focusComposer();
+    const items = this.#shown();
+    const at = items.findIndex((item) => item.id === this.app.router.route.value.id);
+    const next = items[key === 'next' ? at + 1 : Math.max(0, at - 1)];
+    if (next) this.app.router.go('inbox', next.id);
+  }
+
+  protected override render() {
+    const { id } = this.app.router.route.value;
+    const conversation = this.app.conversations.find(id);
+    return html`<section class="list" aria-label=${strings.inbox.title}>
+        <header class="head">
+          <h1>${strings.inbox.title}</h1>
+          <span class="space"></span>
+          <button
+            class="icon-button"
+            aria-label=${strings.nav.search}
+            title="${strings.nav.search} (⌘K)"
+            @click=${() => this.app.overlay.set('palette')}
+          >
+            <t-icon name="search"></t-icon>
+          </button>
+          <a
+            class="icon-button"
+            href=${href('inbox', 'new')}
+            aria-label=${strings.inbox.newMessage}
+            title="${strings.inbox.newMessage} (C)"
+            data-testid="new-message"
+          >
+            <t-icon name="write"></t-icon>
+          </a>
+        </header>
+        ${this.#list()}
+      </section>
+      <section class="thread" aria-label=${strings.thread.messages}>
+        ${id === 'new'
+          ? html`<t-new-message .app=${this.app}></t-new-message>`
+          : conversation
+            ? html`<t-thread
+                .app=${this.app}
+                .conversation=${conversation}
+                @details=${this.#toggleDetails}
+              ></t-thread>`
+            : id !== ''
+              ? nothing
+              : this.#nothingChosen()}
+      </section>
+      ${conversation && id !== 'new'
+        ? html`<t-details
+            .app=${this.app}
+            .conversation=${conversation}
+            ?open=${this.detailsWanted}
+            ?closed=${this.detailsWanted}
+            @dismiss=${this.#toggleDetails}
+          ></t-details>`
+        : nothing}`;
+  }
+
+  #list() {
+    const { items, loading, problem } = this.app.conversations.value;
+    const words = strings.inbox;
+    if (loading === 'idle' || loading === 'loading') return html`<t-skeleton></t-skeleton>`;
+    if (loading === 'failed') {
+      return html`<t-empty icon="alert" heading=${strings.problem.load} text=${problem?.message ?? ''}>
+        <button class="button" @click=${() => void this.app.conversations.refresh()}>${strings.retry}</button>
+      </t-empty>`;
+    }
+    if (items.length === 0) return this.#empty();
+    const shownItems = this.#shown();
+    return html`<div class="tabs" role="tablist" aria-label=${words.title}>
+        ${(['all', 'unread'] as const).map(
+          (filter) => html`<button
+            role="tab"
+            aria-selected=${this.filter === filter}
+            @click=${() => ((this.filter = filter), (this.#kept = this.app.router.route.value.id))}
+          >
+            ${filter === 'all' ? words.filterAll : words.filterUnread}
+          </button>`,
+        )}
+      </div>
+      ${shownItems.length === 0
+        ? html`<t-empty icon="check" heading=${words.noneUnread} text=${words.noneUnreadHint}></t-empty>`
+        : html`<t-virtual-list
+            .items=${shownItems}
+            .row=${this.#row}
+            .identity=${identity}
+            .chosen=${shownItems.findIndex((item) => item.id === this.app.router.route.value.id)}
+            height="66"
+            label=${words.title}
+            @near-end=${() => void this.app.conversations.more()}
+          ></t-virtual-list>`}`;
+  }
+
+  /** What is open stays in the list of unread ones, so that it does not vanish while it is read. */
+  #shown(): readonly Conversation[] {
+    const { items } = this.app.conversations.value;
+    const open = this.app.router.route.value.id;
+    return this.filter === 'all'
+      ? items
+      : items.filter((item) => item.unread > 0 || item.id === open || item.id === this.#kept);
+  }
+
+  readonly #row = (conversation: Conversation) => {
+    const chosen = this.app.router.route.value.id === conversation.id;
+    return html`<t-conversation-row
+      .conversation=${conversation}
+      .name=${conversationName(this.app, conversation.participants, conversation.contact_name)}
+      .draft=${chosen ? '' : (this.app.drafts.get(conversation.id) ?? '')}
+      .chosen=${chosen}
+    ></t-conversation-row>`;
+  };
+
+  #empty() {
+    const { numbers, loading } = this.app.workspace.value;
+    const words = strings.inbox;
+    return loading === 'ready' && numbers.length === 0
+      ? html`<t-empty icon="message" heading=${words.noNumbers} text=${words.noNumbersHint}>
+          <a class="button primary" href=${href('settings', 'numbers')}>${words.toSettings}</a>
+        </t-empty>`
+      : html`<t-empty icon="inbox" heading=${words.empty} text=${words.emptyHint}>
+          <a class="button primary" href=${href('inbox', 'new')}>
+            <t-icon name="write" size="16"></t-icon>${words.newMessage}
+          </a>
+        </t-empty>`;
+  }
+
+  #nothingChosen() {
+    const some = this.app.conversations.value.items.length > 0;
+    return some
+      ? html`<t-empty icon="message" heading=${strings.inbox.choose} text=${strings.inbox.chooseHint}>
+          <a class="button" href=${href('inbox', 'new')}><t-icon name="write" size="16"></t-icon>${strings.inbox.newMessage}</a>
+        </t-empty>`
+      : nothing;
+  }
+
+  readonly #toggleDetails = () => (this.detailsWanted = !this.detailsWanted);
+}
+
+function identity(conversation: Conversation): string {
+  return conversation.id;
+}

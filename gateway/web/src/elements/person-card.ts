@@ -1,0 +1,197 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { shown } from '../core/phone-number';
+import { href } from '../core/router';
+import type { Contact, Member } from '../core/types';
+import { strings } from '../strings';
+import { TandemElement } from '../ui/element';
+import { base, buttons, columns } from '../ui/styles';
+import '../ui/avatar';
+import '../ui/icon';
+import './call-row';
+import './contact-form';
+
+/** One person: how to reach them, and what there was between you. */
+@customElement('t-person-card')
+export class PersonCard extends TandemElement {
+  @property({ attribute: false }) person!: Member | Contact;
+  @state() private editing = false;
+
+  static override styles = [
+    base,
+    buttons,
+    columns,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        block-size: 100%;
+      }
+      .back {
+        display: none;
+        margin-inline-start: -8px;
+      }
+      .body {
+        flex: 1;
+        min-block-size: 0;
+      }
+      .inner {
+        inline-size: min(100%, 620px);
+        margin-inline: auto;
+        padding: 40px 24px;
+      }
+      .card {
+        display: flex;
+        align-items: center;
+        gap: 20px;
+      }
+      .card h2 {
+        font-size: 22px;
+        line-height: 28px;
+        letter-spacing: -0.015em;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        margin-block: 24px;
+      }
+      .actions .button {
+        min-block-size: max(36px, var(--target));
+      }
+      h3 {
+        margin-block: 28px 4px;
+        padding-block-end: 8px;
+        border-block-end: 1px solid var(--line);
+        font-size: 13px;
+        color: var(--text-2);
+      }
+      .number {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-block-size: 48px;
+      }
+      .number bdi {
+        flex: 1;
+      }
+      .recent {
+        margin-inline: -12px;
+      }
+      .none {
+        padding-block: 12px;
+        color: var(--text-2);
+      }
+      @container (max-width: 640px) {
+        .back {
+          display: inline-grid;
+        }
+        .inner {
+          padding: 24px 16px;
+        }
+      }
+    `,
+  ];
+
+  protected override stores() {
+    return [this.app.people, this.app.calls, this.app.phone, this.app.conversations];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.app.calls.ensure();
+  }
+
+  protected override render() {
+    const { person } = this;
+    return html`<header class="head">
+        <a class="icon-button back" href=${href('people')} aria-label=${strings.back}><t-icon name="back"></t-icon></a>
+      </header>
+      <div class="body scroll"><div class="inner">${'email' in person ? this.#member(person) : this.#contact(person)}</div></div>`;
+  }
+
+  #member(member: Member) {
+    const words = strings.people;
+    const presence = member.presence ?? 'offline';
+    const me = this.app.session.me?.member.id;
+    const between = this.app.calls.value.items.filter(
+      (call) => call.caller?.member_id === member.id || call.callee?.member_id === member.id,
+    );
+    return html`<div class="card">
+        <t-avatar .name=${member.name} .presence=${presence} size="huge"></t-avatar>
+        <div>
+          <h2>${member.name}</h2>
+          <p class="quiet">${words.presence[presence]} · ${words.roles[member.role]}</p>
+          <p class="quiet"><a href="mailto:${member.email}">${member.email}</a></p>
+        </div>
+      </div>
+      ${member.id === me
+        ? nothing
+        : html`<div class="actions">
+              <button
+                class="button good"
+                ?disabled=${this.app.phone.busy}
+                @click=${() => this.app.callMember(member.id, member.name)}
+                data-testid="person-call"
+              >
+                <t-icon name="phone" size="16"></t-icon>${strings.calls.call}
+              </button>
+              ${this.app.session.me?.voicemail.available
+                ? html`<button
+                    class="button"
+                    ?disabled=${this.app.phone.busy}
+                    @click=${() => this.app.callMember(member.id, member.name, true)}
+                    data-testid="person-voicemail"
+                  >
+                    <t-icon name="voicemail" size="16"></t-icon>${strings.call.leaveVoicemail}
+                  </button>`
+                : nothing}
+            </div>
+            <h3>${words.recent}</h3>
+            ${between.length === 0
+              ? html`<p class="none">${words.noRecent}</p>`
+              : html`<div class="recent">
+                  ${between.slice(0, 20).map((call) => html`<t-call-row short .app=${this.app} .call=${call}></t-call-row>`)}
+                </div>`}`}`;
+  }
+
+  #contact(contact: Contact) {
+    const words = strings.people;
+    const between = this.app.conversations.value.items.filter((conversation) =>
+      conversation.participants.some((number) => contact.numbers.includes(number)),
+    );
+    return html`<div class="card">
+        <t-avatar .name=${contact.name} size="huge"></t-avatar>
+        <div>
+          <h2>${contact.name}</h2>
+          <p class="quiet">${words.contacts}</p>
+        </div>
+      </div>
+      <div class="actions">
+        <button class="button" @click=${() => (this.editing = true)} data-testid="edit-contact">
+          <t-icon name="pencil" size="16"></t-icon>${strings.edit}
+        </button>
+        <button class="button warning" @click=${this.#delete} data-testid="delete-contact">
+          <t-icon name="trash" size="16"></t-icon>${strings.remove}
+        </button>
+      </div>
+      <h3>${words.numbers}</h3>
+      ${contact.numbers.map((number) => {
+        const conversation = between.find((one) => one.participants.includes(number));
+        return html`<div class="number">
+          <bdi>${shown(number)}</bdi>
+          <a class="button" href=${conversation ? href('inbox', conversation.id) : href('inbox', 'new', { to: number })}>
+            <t-icon name="message" size="16"></t-icon>${words.text}
+          </a>
+        </div>`;
+      })}
+      ${this.editing
+        ? html`<t-contact-form .app=${this.app} .contact=${contact} @dismiss=${() => (this.editing = false)}></t-contact-form>`
+        : nothing}`;
+  }
+
+  readonly #delete = () => {
+    this.app.deleteContact(this.person.id);
+    this.app.router.go('people');
+  };
+}

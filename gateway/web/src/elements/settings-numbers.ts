@@ -1,0 +1,116 @@
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { shown, toE164 } from '../core/phone-number';
+import { Problem } from '../core/problem';
+import { href } from '../core/router';
+import { strings } from '../strings';
+import { TandemElement } from '../ui/element';
+import { sections } from '../ui/settings-styles';
+import '../ui/dialog';
+import '../ui/icon';
+
+const words = strings.settings;
+
+/** The workspace's own numbers. */
+@customElement('t-settings-numbers')
+export class SettingsNumbers extends TandemElement {
+  @state() private adding = false;
+  @state() private wrong: Record<string, string> = {};
+
+  static override styles = sections;
+
+  protected override stores() {
+    return [this.app.workspace, this.app.session];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.app.workspace.refreshNumbers();
+    if (this.app.session.isAdmin) void this.app.attempt(() => this.app.workspace.refreshCarriers());
+  }
+
+  protected override render() {
+    const { numbers, carriers } = this.app.workspace.value;
+    const admin = this.app.session.isAdmin;
+    return html`<div class="title">
+        <div>
+          <h2>${words.numbers}</h2>
+          <p class="lead">${words.numbersLead}</p>
+        </div>
+        ${admin && carriers.length > 0
+          ? html`<button class="button primary" @click=${this.#open} data-testid="add-number">
+              <t-icon name="plus" size="16"></t-icon>${words.addNumber}
+            </button>`
+          : nothing}
+      </div>
+      <div class="frame">
+        ${numbers.map(
+          (number) => html`<div class="row" data-testid="number">
+            <t-icon name="phone"></t-icon>
+            <div class="words">
+              <b>${number.name || shown(number.e164)}</b>
+              ${number.name ? html`<p class="small quiet"><bdi>${shown(number.e164)}</bdi></p>` : nothing}
+            </div>
+            <span class="quiet">${number.carrier}</span>
+          </div>`,
+        )}
+        ${numbers.length === 0
+          ? html`<p class="none">
+              ${words.numbersEmpty} ${admin ? html`<a href=${href('settings', 'carriers')}>${words.carriers}</a>` : nothing}
+            </p>`
+          : nothing}
+      </div>
+      ${admin ? nothing : html`<p class="hint">${words.adminOnly}</p>`} ${this.adding ? this.#dialog() : nothing}`;
+  }
+
+  #dialog() {
+    return html`<t-dialog heading=${words.addNumber} @dismiss=${() => (this.adding = false)}>
+      <form class="stack" @submit=${this.#add}>
+        <div class="field">
+          <label for="e164">${words.number}</label>
+          <input id="e164" name="e164" class="input" inputmode="tel" required autofocus placeholder="+1 202 555 0143" />
+          <span class="wrong" role="alert" ?hidden=${!this.wrong['e164']}>${this.wrong['e164']}</span>
+        </div>
+        <div class="field">
+          <label for="name">${words.numberName}</label>
+          <input id="name" name="name" class="input" maxlength="100" required />
+          <span class="wrong" role="alert" ?hidden=${!this.wrong['name']}>${this.wrong['name']}</span>
+        </div>
+        <div class="field">
+          <label for="carrier">${words.carrier}</label>
+          <select id="carrier" name="carrier" class="input">
+            ${this.app.workspace.value.carriers.map(
+              (carrier) => html`<option value=${carrier.id}>${carrier.carrier} · ${carrier.account_id.slice(0, 8)}…</option>`,
+            )}
+          </select>
+        </div>
+        <p class="notice" role="alert" ?hidden=${!this.wrong['all']}>${this.wrong['all']}</p>
+        <div class="actions">
+          <button class="button" type="button" @click=${() => (this.adding = false)}>${strings.cancel}</button>
+          <button class="button primary">${strings.add}</button>
+        </div>
+      </form>
+    </t-dialog>`;
+  }
+
+  readonly #open = () => {
+    this.wrong = {};
+    this.adding = true;
+  };
+
+  readonly #add = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const e164 = toE164(String(data.get('e164')));
+    if (!e164) return void (this.wrong = { e164: strings.thread.badNumber });
+    try {
+      const name = String(data.get('name')).trim();
+      await this.app.api.addNumber({ e164, name, carrier_account_id: String(data.get('carrier')) });
+      this.adding = false;
+      void this.app.workspace.refreshNumbers();
+    } catch (thrown) {
+      const problem = Problem.of(thrown);
+      this.wrong = problem.fields.size > 0 ? Object.fromEntries(problem.fields) : { all: problem.message };
+    }
+  };
+}

@@ -1,0 +1,285 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { conversationName } from '../core/live';
+import { shown } from '../core/phone-number';
+import { href } from '../core/router';
+import type { Conversation, Message } from '../core/types';
+import * as when from '../core/when';
+import { strings } from '../strings';
+import { TandemElement, tell } from '../ui/element';
+import { base, buttons, columns } from '../ui/styles';
+import '../ui/avatar';
+import '../ui/icon';
+import '../ui/skeleton';
+import './bubble';
+import './composer';
+import type { Composer, Written } from './composer';
+
+const TOGETHER = 5 * 60_000;
+
+/** The texts of one conversation, newest at the foot, and the place to write the next. */
+@customElement('t-thread')
+export class ThreadView extends TandemElement {
+  @property({ attribute: false }) conversation!: Conversation;
+  @query('t-composer') private readonly composer!: Composer | null;
+  @query('.view') private readonly view!: HTMLElement | null;
+
+  static override styles = [
+    base,
+    buttons,
+    columns,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        block-size: 100%;
+        min-block-size: 0;
+      }
+      .who {
+        display: grid;
+        min-inline-size: 0;
+        flex: 1;
+      }
+      .who h2 {
+        font-size: 15px;
+        line-height: 20px;
+      }
+      .back {
+        display: none;
+        margin-inline-start: -8px;
+      }
+      /* Laid from the foot: the newest text stays in sight, and earlier ones arrive without a jump. */
+      .view {
+        display: flex;
+        flex-direction: column-reverse;
+        flex: 1;
+        min-block-size: 0;
+      }
+      .all {
+        padding: 16px 24px 12px;
+        inline-size: min(100%, 920px);
+        margin-inline: auto;
+      }
+      .day {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        margin-block: 20px 8px;
+        font-size: var(--text-small);
+        line-height: 16px;
+        font-weight: 500;
+        color: var(--text-3);
+      }
+      .day::before,
+      .day::after {
+        content: '';
+        flex: 1;
+        border-block-start: 1px solid var(--line);
+      }
+      .older {
+        display: grid;
+        justify-items: center;
+        color: var(--text-3);
+        font-size: var(--text-small);
+      }
+      .lock {
+        color: var(--text-3);
+        cursor: help;
+        display: inline-grid;
+        place-items: center;
+        inline-size: var(--target);
+        block-size: var(--target);
+      }
+      t-composer {
+        flex: none;
+        inline-size: min(100%, 920px);
+        margin-inline: auto;
+      }
+      @container (max-width: 640px) {
+        .back {
+          display: inline-grid;
+        }
+        .all {
+          padding-inline: 16px;
+        }
+      }
+    `,
+  ];
+
+  protected override stores() {
+    const { threads, people, workspace } = this.app;
+    return [threads, people, workspace];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#seen);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#seen);
+  }
+
+  focusComposer(): void {
+    this.composer?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('conversation')) void this.app.threads.open(this.conversation.id);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    this.#seen();
+    const before = changed.get('conversation') as Conversation | undefined;
+    if (changed.has('conversation') && before?.id !== this.conversation.id && this.view) this.view.scrollTop = 0;
+  }
+
+  protected override render() {
+    const { conversation, app } = this;
+    const name = conversationName(app, conversation.participants, conversation.contact_name);
+    const number = conversation.participants.map(shown).join(', ');
+    const thread = app.threads.of(conversation.id);
+    return html`<header class="head">
+        <a class="icon-button back" href=${href('inbox')} aria-label=${strings.back}><t-icon name="back"></t-icon></a>
+        <t-avatar .name=${name}></t-avatar>
+        <div class="who">
+          <h2 class="cut">${name}</h2>
+          ${name === number ? nothing : html`<span class="small quiet cut">${number}</span>`}
+        </div>
+        <span class="lock" role="img" aria-label=${strings.thread.lock} title=${strings.thread.lockLong}>
+          <t-icon name="lock" size="16"></t-icon>
+        </span>
+        <button
+          class="icon-button"
+          aria-label=${strings.thread.details}
+          title=${strings.thread.details}
+          @click=${() => tell(this, 'details')}
+        >
+          <t-icon name="info"></t-icon>
+        </button>
+      </header>
+      <div class="view scroll" tabindex="0" role="log" aria-label=${strings.thread.messages} @scroll=${this.#scrolled}>
+        <div class="all">
+          ${thread.loading === 'loading' || thread.loading === 'idle'
+            ? html`<t-skeleton rows="4"></t-skeleton>`
+            : thread.loading === 'failed'
+              ? html`<div class="older">
+                  <p>${thread.problem?.message}</p>
+                  <button class="button" @click=${() => void app.threads.open(conversation.id)}>${strings.retry}</button>
+                </div>`
+              : html`<div class="older">
+                    ${thread.cursor === null
+                      ? html`<p>${strings.thread.start(name)}</p>`
+                      : html`<button class="button plain" @click=${this.#older}>${strings.thread.older}</button>`}
+                  </div>
+                  ${this.#messages(thread.messages)}`}
+          ${this.#outgoing()}
+        </div>
+      </div>
+      ${keyed(
+        conversation.id,
+        html`<t-composer
+          .app=${app}
+          .from=${conversation.from}
+          .draftKey=${conversation.id}
+          @send=${this.#send}
+        ></t-composer>`,
+      )}`;
+  }
+
+  #messages(messages: readonly Message[]) {
+    const me = this.app.session.me?.member.id;
+    return repeat(
+      messages,
+      (message) => message.id,
+      (message, index) => {
+        const before = messages[index - 1];
+        const after = messages[index + 1];
+        const newDay = !before || !when.sameDay(before.created_at, message.created_at);
+        const first = newDay || !before || !together(before, message);
+        const last = !after || !together(message, after) || !when.sameDay(after.created_at, message.created_at);
+        const other = message.direction === 'outbound' && message.author_member_id !== me;
+        const author = other && first ? (this.app.people.member(message.author_member_id)?.name ?? '') : '';
+        return html`${newDay ? html`<div class="day" role="separator">${when.day(message.created_at)}</div>` : nothing}
+          <t-bubble
+            .text=${message.text}
+            .direction=${message.direction}
+            .state=${message.state}
+            .time=${message.created_at}
+            .author=${author}
+            .wrong=${message.error?.detail ?? ''}
+            .foot=${last || (message.direction === 'outbound' && message.state !== after?.state)}
+            .first=${first}
+            @again=${() => this.#post(message.text)}
+          ></t-bubble>`;
+      },
+    );
+  }
+
+  #outgoing() {
+    const { id } = this.conversation;
+    return repeat(
+      this.app.threads.of(id).outgoing,
+      (outgoing) => outgoing.key,
+      (outgoing) => html`<t-bubble
+        .text=${outgoing.text}
+        .direction=${'outbound' as const}
+        .state=${outgoing.problem ? ('failed' as const) : ('sending' as const)}
+        .time=${outgoing.createdAt}
+        .wrong=${outgoing.problem?.message ?? ''}
+        foot
+        first
+        ?discardable=${outgoing.problem !== undefined}
+        @again=${() => void this.app.threads.again(id, outgoing.key)}
+        @discard=${() => this.app.threads.discard(id, outgoing.key)}
+      ></t-bubble>`,
+    );
+  }
+
+  readonly #send = (event: CustomEvent<Written>) => {
+    const { conversation, app } = this;
+    if (event.detail.from === conversation.from) return this.#post(event.detail.text);
+    // From another of our numbers it is another conversation.
+    void app.attempt(async () => {
+      const message = await app.api.sendMessage(
+        { from: event.detail.from, to: conversation.participants, text: event.detail.text },
+        crypto.randomUUID(),
+      );
+      await app.conversations.fetch(message.conversation_id);
+      app.router.go('inbox', message.conversation_id);
+    });
+  };
+
+  #post(text: string): void {
+    const { id, from, participants } = this.conversation;
+    void this.app.threads.send(id, from, participants, text);
+    if (this.view) this.view.scrollTop = 0;
+  }
+
+  readonly #older = () => void this.app.attempt(() => this.app.threads.older(this.conversation.id));
+
+  readonly #scrolled = () => {
+    const { view } = this;
+    if (view && view.scrollHeight - view.clientHeight + view.scrollTop < 400) {
+      if (this.app.threads.of(this.conversation.id).cursor !== null) this.#older();
+    }
+  };
+
+  readonly #seen = () => {
+    if (document.visibilityState === 'visible' && this.conversation?.unread > 0) {
+      void this.app.conversations.read(this.conversation.id);
+    }
+  };
+}
+
+function together(a: Message, b: Message): boolean {
+  return (
+    a.direction === b.direction &&
+    a.author_member_id === b.author_member_id &&
+    Date.parse(b.created_at) - Date.parse(a.created_at) < TOGETHER
+  );
+}

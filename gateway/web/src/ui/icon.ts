@@ -1,0 +1,155 @@
+import { LitElement, css } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import {
+  ArrowDownLeft,
+  ArrowLeft,
+  ArrowUpRight,
+  AudioLines,
+  Check,
+  CheckCheck,
+  ChevronDown,
+  CircleAlert,
+  Clock,
+  Copy,
+  Delete,
+  Download,
+  Ellipsis,
+  Grip,
+  Headphones,
+  Inbox,
+  Info,
+  Keyboard,
+  Lock,
+  Mic,
+  MicOff,
+  Monitor,
+  Pause,
+  Pencil,
+  Phone,
+  PhoneIncoming,
+  PhoneMissed,
+  PhoneOff,
+  PhoneOutgoing,
+  Play,
+  Plus,
+  Route,
+  Search,
+  SendHorizontal,
+  Settings,
+  SquarePen,
+  Trash2,
+  Undo2,
+  UserPlus,
+  Users,
+  Voicemail,
+  Volume2,
+  WifiOff,
+  X,
+  Activity,
+  LogOut,
+  Eye,
+  EyeOff,
+  MessageSquare,
+  Bell,
+  type IconNode,
+} from 'lucide';
+
+const ICONS = {
+  'arrow-down-left': ArrowDownLeft,
+  back: ArrowLeft,
+  'arrow-up-right': ArrowUpRight,
+  wave: AudioLines,
+  check: Check,
+  'check-check': CheckCheck,
+  down: ChevronDown,
+  alert: CircleAlert,
+  clock: Clock,
+  copy: Copy,
+  erase: Delete,
+  download: Download,
+  more: Ellipsis,
+  keypad: Grip,
+  headphones: Headphones,
+  inbox: Inbox,
+  info: Info,
+  keyboard: Keyboard,
+  lock: Lock,
+  mic: Mic,
+  'mic-off': MicOff,
+  monitor: Monitor,
+  pause: Pause,
+  pencil: Pencil,
+  phone: Phone,
+  'phone-in': PhoneIncoming,
+  'phone-missed': PhoneMissed,
+  'phone-off': PhoneOff,
+  'phone-out': PhoneOutgoing,
+  play: Play,
+  plus: Plus,
+  route: Route,
+  search: Search,
+  send: SendHorizontal,
+  settings: Settings,
+  write: SquarePen,
+  trash: Trash2,
+  undo: Undo2,
+  'user-plus': UserPlus,
+  users: Users,
+  voicemail: Voicemail,
+  speaker: Volume2,
+  'no-wifi': WifiOff,
+  close: X,
+  activity: Activity,
+  leave: LogOut,
+  eye: Eye,
+  'eye-off': EyeOff,
+  message: MessageSquare,
+  bell: Bell,
+} satisfies Record<string, IconNode>;
+
+export type IconName = keyof typeof ICONS;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** One Lucide icon. It is decoration: the control around it carries the name. */
+@customElement('t-icon')
+export class Icon extends LitElement {
+  @property() name: IconName = 'info';
+  @property({ type: Number }) size = 18;
+
+  static override styles = css`
+    :host {
+      display: inline-grid;
+      flex: none;
+    }
+    svg {
+      display: block;
+    }
+  `;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('aria-hidden', 'true');
+  }
+
+  protected override render(): SVGElement {
+    const svg = document.createElementNS(SVG, 'svg');
+    const attributes = {
+      viewBox: '0 0 24 24',
+      width: this.size,
+      height: this.size,
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': this.size <= 14 ? 2.25 : 1.9,
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+    };
+    for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, String(value));
+    for (const [tag, parts] of ICONS[this.name]) {
+      const shape = document.createElementNS(SVG, tag);
+      for (const [name, value] of Object.entries(parts)) shape.setAttribute(name, String(value));
+      svg.append(shape);
+    }
+    return svg;
+  }
+}
