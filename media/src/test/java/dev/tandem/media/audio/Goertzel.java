@@ -34,4 +34,14 @@ public final class Goertzel {
     }
     return best;
   }
+
+  /// Of how many milliseconds, in steps of 50, more than half is at `hertz`.
+  public static int millis(short[] samples, double hertz) {
+    int window = Sound.RATE / 20;
+    int sum = 0;
+    for (int at = 0; at + window <= samples.length; at += window) {
+      sum += share(samples, at, window, hertz) > 0.5 ? 50 : 0;
+    }
+    return sum;
+  }
 }
