@@ -124,10 +124,15 @@ final class WebRtcLeg implements VoiceLeg {
     AudioTrack track = running.track(voice);
     spoken = track;
     peer.addTrack(track, List.of("voice"));
-    peer.setRemoteDescription(
-        new RTCSessionDescription(RTCSdpType.OFFER, offer.sdp()),
-        Described.set(
-            () -> later(this::answerOffer), () -> later(() -> fail("the offer is not valid"))));
+    try {
+      peer.setRemoteDescription(
+          new RTCSessionDescription(RTCSdpType.OFFER, offer.sdp()),
+          Described.set(
+              () -> later(this::answerOffer), () -> later(() -> fail("the offer is not valid"))));
+    } catch (RuntimeException | Error malformed) {
+      // webrtc-java throws an Error for text that is no session description.
+      fail("the offer is not valid");
+    }
   }
 
   private void answerOffer() {
