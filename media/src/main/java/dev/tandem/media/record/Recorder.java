@@ -148,15 +148,16 @@ final class Recorder {
     if (file == null || opus == null || !worthKeeping()) {
       return Recorded.nothing();
     }
-    // When the last word was just now, its end is in an unfinished packet or still inside the
-    // encoder: the silence that
-    // fills one more packet brings both out, and the file's length cuts that silence off.
+    // The end of what is kept is still inside the encoder: one packet more brings it out, and the
+    // file's length cuts off
+    // what that packet has beyond it.
     long sound = keptFrames;
     if (held.isEmpty()) {
       sound += packetFrames;
       Arrays.fill(packetSamples, packetFrames * Sound.FRAME, packetSamples.length, (short) 0);
-      write(opus.encode(packetSamples));
+      held.add(opus.encode(packetSamples));
     }
+    write(held.remove());
     long frames = Math.min(sound, atMost);
     pages.accept(file.finish(frames * Sound.FRAME));
     return new Recorded(frames * 10, waveform.bars((int) frames), why);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A listener that keeps everything it is told, in order.
-final class Tape implements VoicemailListener {
+class Tape implements VoicemailListener {
   final ByteArrayOutputStream file = new ByteArrayOutputStream();
   final List<String> told = new ArrayList<>();
   final CompletableFuture<Recorded> end = new CompletableFuture<>();
