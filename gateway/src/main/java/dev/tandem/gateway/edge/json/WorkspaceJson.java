@@ -1,0 +1,179 @@
+package dev.tandem.gateway.edge.json;
+
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.call.CallDirection;
+import dev.tandem.storage.call.CallRecord;
+import dev.tandem.storage.contact.Contact;
+import dev.tandem.storage.contact.Contacts;
+import dev.tandem.storage.message.Conversation;
+import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.voicemail.Voicemail;
+import dev.tandem.storage.workspace.Members;
+import dev.tandem.storage.workspace.Numbers;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Renders what names other things: a conversation its number and contact, a call its members.
+/// Those names are read in the transaction it was made for, each once, so a list costs few queries.
+/// Blocks.
+public final class WorkspaceJson {
+  private static final int PREVIEW_CHARS = 200;
+
+  private final Tenant tx;
+  private final Map<UUID, String> numbers = new HashMap<>();
+  private final Map<UUID, String> members = new HashMap<>();
+  private final Map<String, Optional<String>> contacts = new HashMap<>();
+
+  private WorkspaceJson(Tenant tx) {
+    this.tx = tx;
+  }
+
+  /// A renderer for the time of the transaction `tx`.
+  public static WorkspaceJson in(Tenant tx) {
+    return new WorkspaceJson(tx);
+  }
+
+  // ---- conversations ----
+
+  /// A list of them, in order.
+  public JsonArray conversations(List<Conversation> conversations) {
+    learnContacts(
+        conversations.stream()
+            .flatMap(conversation -> conversation.participants().value().stream())
+            .distinct()
+            .toList());
+    JsonArray array = new JsonArray();
+    conversations.forEach(conversation -> array.add(conversation(conversation)));
+    return array;
+  }
+
+  /// One, as the member sees it for whom it was read.
+  public JsonObject conversation(Conversation conversation) {
+    List<String> participants = conversation.participants().value();
+    learnContacts(participants);
+    return new JsonObject()
+        .put("id", conversation.id().toString())
+        .put("number_id", conversation.numberId().toString())
+        .put("from", number(conversation.numberId()))
+        .put("participants", new JsonArray(participants))
+        .put("contact_name", contactName(participants))
+        .put("last_seq", conversation.lastSeq())
+        .put("read_seq", conversation.readSeq())
+        .put("unread", conversation.unread())
+        .put("state", Words.of(conversation.state()))
+        .put("updated_at", Words.time(conversation.lastMessageAt()))
+        .put("last_message", conversation.lastMessage().map(WorkspaceJson::preview).orElse(null));
+  }
+
+  private static JsonObject preview(Conversation.Preview preview) {
+    String text = preview.text().value();
+    int end = Math.min(PREVIEW_CHARS, text.length());
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return new JsonObject()
+        .put("direction", Words.of(preview.direction()))
+        .put("text", text.substring(0, end))
+        .put("state", Words.of(preview.state()))
+        .put("created_at", Words.time(preview.createdAt()));
+  }
+
+  private @Nullable String contactName(List<String> participants) {
+    for (String participant : participants) {
+      Optional<String> name = contacts.getOrDefault(participant, Optional.empty());
+      if (name.isPresent()) {
+        return name.get();
+      }
+    }
+    return null;
+  }
+
+  private void learnContacts(List<String> e164s) {
+    List<String> unknown = e164s.stream().filter(e164 -> !contacts.containsKey(e164)).toList();
+    if (unknown.isEmpty()) {
+      return;
+    }
+    Map<String, Contact> found = new Contacts().byNumbers(tx, unknown);
+    for (String e164 : unknown) {
+      contacts.put(e164, Optional.ofNullable(found.get(e164)).map(it -> it.name().value()));
+    }
+  }
+
+  private String number(UUID id) {
+    if (!numbers.containsKey(id)) {
+      new Numbers().all(tx).forEach(number -> numbers.put(number.id(), number.e164().value()));
+    }
+    return numbers.getOrDefault(id, "");
+  }
+
+  // ---- calls and voicemails ----
+
+  public JsonObject call(CallRecord call) {
+    boolean outwards = call.direction() == CallDirection.OUT;
+    Optional<String> outside = call.outsideNumber().map(Personal::value);
+    return new JsonObject()
+        .put("id", call.id().toString())
+        .put("direction", Words.of(call.direction()))
+        .put("caller", side(call.callerMemberId(), outwards ? Optional.empty() : outside))
+        .put("callee", side(call.calleeMemberId(), outwards ? outside : Optional.empty()))
+        .put("outcome", call.outcome().map(Words::of).orElse(null))
+        .put("started_at", Words.time(call.startedAt()))
+        .put("answered_at", Words.time(call.answeredAt()))
+        .put("ended_at", Words.time(call.endedAt()))
+        .put("duration_seconds", talkSeconds(call))
+        .put("voicemail_id", Words.id(call.voicemailId()));
+  }
+
+  private static long talkSeconds(CallRecord call) {
+    if (call.answeredAt().isEmpty() || call.endedAt().isEmpty()) {
+      return 0;
+    }
+    return Duration.between(call.answeredAt().get(), call.endedAt().get()).toSeconds();
+  }
+
+  public JsonObject voicemail(Voicemail voicemail) {
+    JsonArray peaks = new JsonArray();
+    for (byte peak : voicemail.peaks().value()) {
+      peaks.add(Byte.toUnsignedInt(peak));
+    }
+    return new JsonObject()
+        .put("id", voicemail.id().toString())
+        .put("call_id", voicemail.callId().toString())
+        .put("from", from(voicemail))
+        .put("created_at", Words.time(voicemail.createdAt()))
+        .put("duration_ms", voicemail.durationMillis())
+        .put("peaks", peaks)
+        .put("heard", voicemail.heardAt().isPresent())
+        .put("size", voicemail.size());
+  }
+
+  private JsonObject from(Voicemail voicemail) {
+    return new JsonObject()
+        .put("member_id", Words.id(voicemail.fromMemberId()))
+        .put("name", voicemail.fromMemberId().map(this::member).orElse(null))
+        .put("number", voicemail.fromNumber().map(Personal::value).orElse(null));
+  }
+
+  private @Nullable JsonObject side(Optional<UUID> member, Optional<String> outside) {
+    if (member.isPresent()) {
+      return new JsonObject()
+          .put("member_id", member.get().toString())
+          .put("name", member(member.get()));
+    }
+    return outside.map(number -> new JsonObject().put("number", number)).orElse(null);
+  }
+
+  private String member(UUID id) {
+    if (!members.containsKey(id)) {
+      new Members().all(tx).forEach(member -> members.put(member.id(), member.name().value()));
+    }
+    return members.getOrDefault(id, "");
+  }
+}
