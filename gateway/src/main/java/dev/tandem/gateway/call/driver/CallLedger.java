@@ -14,10 +14,11 @@ public interface CallLedger {
 
   /// The sound of a message, stored already.
   ///
+  /// @param voicemail the id that the voicemail will have, so that a repeated write is seen as one
   /// @param blob where the sound is
   /// @param recorded how long it is, and its waveform
   /// @param size its bytes
-  record Sound(UUID blob, Recorded recorded, long size) {}
+  record Sound(UUID voicemail, UUID blob, Recorded recorded, long size) {}
 
   /// Opens the record of a call.
   void open(Opened call);

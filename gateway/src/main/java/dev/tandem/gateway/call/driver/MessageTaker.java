@@ -5,6 +5,7 @@ import dev.tandem.gateway.call.Candidate;
 import dev.tandem.media.leg.IceCandidate;
 import dev.tandem.media.record.Recorded;
 import dev.tandem.media.record.VoicemailListener;
+import dev.tandem.storage.Ids;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -92,7 +93,7 @@ final class MessageTaker implements VoicemailListener {
     }
     try {
       UUID blob = done.finish();
-      stored.accept(call, new CallLedger.Sound(blob, recorded, size));
+      stored.accept(call, new CallLedger.Sound(Ids.next(), blob, recorded, size));
       calls.accept(new CallInput.LegRecorded(call));
     } catch (RuntimeException failure) {
       LOG.error("The sound of a voicemail could not be kept: {}", failure.getClass().getName());

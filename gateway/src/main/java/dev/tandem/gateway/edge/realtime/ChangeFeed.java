@@ -1,0 +1,170 @@
+package dev.tandem.gateway.edge.realtime;
+
+import dev.tandem.gateway.call.Party;
+import dev.tandem.gateway.edge.json.MessageJson;
+import dev.tandem.gateway.edge.json.WorkspaceJson;
+import dev.tandem.storage.Change;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.TenantWork;
+import dev.tandem.storage.call.CallRecord;
+import dev.tandem.storage.call.Calls;
+import dev.tandem.storage.message.Conversations;
+import dev.tandem.storage.message.Message;
+import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.voicemail.Voicemail;
+import dev.tandem.storage.voicemail.Voicemails;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/// Tells devices what was committed. A change only names what changed; it is read anew here, once
+/// for all, and a conversation once for each member, whose unread count it carries. Storage calls
+/// it on a virtual thread, in order per workspace.
+public final class ChangeFeed {
+  /// What one member is told; without a member, all are.
+  private record News(Optional<UUID> member, String event, JsonObject data) {}
+
+  private final Storage storage;
+  private final RealtimeHub hub;
+  private final Messages messages = new Messages();
+  private final Conversations conversations = new Conversations();
+  private final Calls calls = new Calls();
+  private final Voicemails voicemails = new Voicemails();
+
+  private ChangeFeed(Storage storage, RealtimeHub hub) {
+    this.storage = storage;
+    this.hub = hub;
+  }
+
+  /// Begins to tell `hub` of everything that `storage` commits, until the result is closed.
+  public static AutoCloseable start(Storage storage, RealtimeHub hub) {
+    ChangeFeed feed = new ChangeFeed(storage, hub);
+    return storage.changes().subscribe(feed::changed);
+  }
+
+  private void changed(Change change) {
+    UUID workspace = change.workspace().value();
+    if (change instanceof Change.SessionRevoked revoked) {
+      hub.revoke(workspace, revoked.deviceId());
+      return;
+    }
+    List<UUID> listeners = listeners(workspace);
+    if (listeners.isEmpty()) {
+      return;
+    }
+    for (News news : news(change, listeners)) {
+      if (news.member().isPresent()) {
+        hub.publish(new Party(workspace, news.member().get()), news.event(), news.data());
+      } else {
+        hub.publish(workspace, news.event(), news.data());
+      }
+    }
+  }
+
+  private List<UUID> listeners(UUID workspace) {
+    CompletableFuture<List<Party>> listeners = new CompletableFuture<>();
+    hub.listeners(workspace, listeners::complete);
+    return listeners.join().stream().map(Party::member).toList();
+  }
+
+  private List<News> news(Change change, List<UUID> listeners) {
+    return switch (change) {
+      case Change.MessageAdded added ->
+          read(change, tx -> added(tx, added.conversationId(), added.messageId(), listeners));
+      case Change.MessageChanged changed -> read(change, tx -> updated(tx, changed.messageId()));
+      case Change.ConversationChanged changed ->
+          read(change, tx -> conversation(tx, changed.conversationId(), listeners));
+      case Change.CallRecorded recorded -> read(change, tx -> recorded(tx, recorded.callId()));
+      case Change.VoicemailAdded added ->
+          read(change, tx -> voicemail(tx, added.voicemailId(), "voicemail.created"));
+      case Change.VoicemailChanged changed ->
+          read(change, tx -> voicemail(tx, changed.voicemailId(), "voicemail.updated"));
+      case Change.VoicemailRemoved removed ->
+          List.of(
+              new News(
+                  Optional.of(removed.forMemberId()),
+                  "voicemail.deleted",
+                  id(removed.voicemailId())));
+      case Change.ContactChanged changed -> all("contact.changed", id(changed.contactId()));
+      case Change.MembersChanged changed -> all("members.changed", new JsonObject());
+      case Change.NumbersChanged changed -> all("numbers.changed", new JsonObject());
+      case Change.SessionRevoked revoked -> List.of();
+    };
+  }
+
+  private List<News> read(Change change, TenantWork<List<News>> work) {
+    return storage.inWorkspace(change.workspace(), work);
+  }
+
+  private static List<News> all(String event, JsonObject data) {
+    return List.of(new News(Optional.empty(), event, data));
+  }
+
+  private static JsonObject id(UUID id) {
+    return new JsonObject().put("id", id.toString());
+  }
+
+  private List<News> added(Tenant tx, UUID conversationId, UUID messageId, List<UUID> listeners) {
+    Optional<Message> message = messages.find(tx, messageId);
+    if (message.isEmpty()) {
+      return List.of();
+    }
+    JsonObject shown = MessageJson.of(message.get());
+    List<News> news = new ArrayList<>();
+    for (News of : conversation(tx, conversationId, listeners)) {
+      JsonObject data = new JsonObject().put("message", shown).mergeIn(of.data());
+      news.add(new News(of.member(), "message.created", data));
+    }
+    return news;
+  }
+
+  private List<News> updated(Tenant tx, UUID messageId) {
+    return messages
+        .find(tx, messageId)
+        .map(found -> all("message.updated", wrap("message", MessageJson.of(found))))
+        .orElse(List.of());
+  }
+
+  private List<News> conversation(Tenant tx, UUID id, List<UUID> listeners) {
+    WorkspaceJson json = WorkspaceJson.in(tx);
+    List<News> news = new ArrayList<>();
+    for (UUID member : listeners) {
+      conversations
+          .find(tx, member, id)
+          .map(found -> wrap("conversation", json.conversation(found)))
+          .ifPresent(data -> news.add(new News(Optional.of(member), "conversation.updated", data)));
+    }
+    return news;
+  }
+
+  private List<News> recorded(Tenant tx, UUID id) {
+    Optional<CallRecord> call = calls.find(tx, id);
+    if (call.isEmpty()) {
+      return List.of();
+    }
+    JsonObject data = wrap("call", WorkspaceJson.in(tx).call(call.get()));
+    return Stream.of(call.get().callerMemberId(), call.get().calleeMemberId())
+        .flatMap(Optional::stream)
+        .distinct()
+        .map(member -> new News(Optional.of(member), "call.recorded", data))
+        .toList();
+  }
+
+  private List<News> voicemail(Tenant tx, UUID id, String event) {
+    Optional<Voicemail> found = voicemails.find(tx, id);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    JsonObject data = wrap("voicemail", WorkspaceJson.in(tx).voicemail(found.get()));
+    return List.of(new News(Optional.of(found.get().forMemberId()), event, data));
+  }
+
+  private static JsonObject wrap(String field, JsonObject value) {
+    return new JsonObject().put(field, value);
+  }
+}
