@@ -2,46 +2,52 @@ package dev.tandem.media.relay;
 
 import dev.tandem.media.stun.TransportAddress;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The two forms of an address, sockets' and machine's, made once for those who keep talking. It
-/// forgets everybody when it is full, so strangers cannot make it grow.
+/// The two forms of an address, sockets' and machine's, kept for those who keep talking.
+///
+/// Each address has one place, and whoever comes later to a place takes it over: strangers cannot
+/// make the book grow or its look-ups slow, at worst a form is made anew.
 final class AddressBook {
 
-  private static final int CAPACITY = 16_384;
+  private static final int PLACES = 1 << 13;
 
-  private final Map<InetSocketAddress, TransportAddress> values = new HashMap<>();
-  private final Map<TransportAddress, InetSocketAddress> sockets = new HashMap<>();
+  private record Entry(InetSocketAddress socket, TransportAddress value) {}
 
-  TransportAddress value(InetSocketAddress address) {
-    TransportAddress known = values.get(address);
-    return known == null ? learn(address) : known;
+  private final @Nullable Entry[] bySocket = new Entry[PLACES];
+  private final @Nullable Entry[] byValue = new Entry[PLACES];
+  private final int seed;
+
+  /// @param seed keeps others from knowing who shares a place with whom
+  AddressBook(int seed) {
+    this.seed = seed;
   }
 
-  InetSocketAddress socket(TransportAddress address) {
-    InetSocketAddress known = sockets.get(address);
-    if (known != null) {
-      return known;
+  TransportAddress value(InetSocketAddress socket) {
+    int place = place(socket.hashCode());
+    Entry known = bySocket[place];
+    if (known != null && known.socket.equals(socket)) {
+      return known.value;
     }
-    InetSocketAddress made = address.toInet();
-    makeRoom();
-    sockets.put(address, made);
-    return made;
+    Entry made = new Entry(socket, TransportAddress.of(socket));
+    bySocket[place] = made;
+    byValue[place(made.value.hashCode())] = made;
+    return made.value;
   }
 
-  private TransportAddress learn(InetSocketAddress address) {
-    TransportAddress made = TransportAddress.of(address);
-    makeRoom();
-    values.put(address, made);
-    sockets.put(made, address);
-    return made;
-  }
-
-  private void makeRoom() {
-    if (values.size() >= CAPACITY || sockets.size() >= CAPACITY) {
-      values.clear();
-      sockets.clear();
+  InetSocketAddress socket(TransportAddress value) {
+    int place = place(value.hashCode());
+    Entry known = byValue[place];
+    if (known != null && known.value.equals(value)) {
+      return known.socket;
     }
+    Entry made = new Entry(value.toInet(), value);
+    byValue[place] = made;
+    return made.socket;
+  }
+
+  private int place(int hash) {
+    int mixed = (hash ^ seed) * 0x9E3779B1;
+    return (mixed ^ (mixed >>> 15)) & (PLACES - 1);
   }
 }

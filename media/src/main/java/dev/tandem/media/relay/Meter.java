@@ -28,9 +28,9 @@ final class Meter {
   final Flow toClients = new Flow();
   final Flow fromPeers = new Flow();
   final Flow toPeers = new Flow();
-  final LongAdder portsOpened = new LongAdder();
   private final Map<Drop, LongAdder> drops = new EnumMap<>(Drop.class);
   private volatile int allocations;
+  private volatile long allocationsMade;
 
   Meter() {
     for (Drop reason : Drop.values()) {
@@ -45,9 +45,10 @@ final class Meter {
     }
   }
 
-  void allocations(int live) {
-    if (allocations != live) {
+  void allocations(int live, long made) {
+    if (allocations != live || allocationsMade != made) {
       allocations = live;
+      allocationsMade = made;
     }
   }
 
@@ -59,7 +60,7 @@ final class Meter {
         toClients.reading(),
         fromPeers.reading(),
         toPeers.reading(),
-        portsOpened.sum(),
+        allocationsMade,
         allocations,
         dropped);
   }

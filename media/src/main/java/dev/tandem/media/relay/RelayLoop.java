@@ -19,6 +19,7 @@ import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +51,10 @@ final class RelayLoop implements Sink, Runnable {
   private final int firstPort;
   private final @Nullable RelayedPort[] relayed;
   private final TurnServer machine;
-  private final AddressBook book = new AddressBook();
+  private final AddressBook book;
   private final Meter meter = new Meter();
   private final ByteBuffer buffer;
+  private final Consumer<SelectionKey> ready = this::ready;
   private final Thread thread;
   private final long origin = System.nanoTime();
   private long wallToldAt = -WALL_CLOCK_NANOS;
@@ -68,7 +70,9 @@ final class RelayLoop implements Sink, Runnable {
     firstPort = settings.minPort();
     relayed = new RelayedPort[settings.maxPort() - settings.minPort() + 1];
     PeerPolicy policy = settings.peers().denying(OwnAddresses.read());
-    machine = new TurnServer(settings.turn(policy), new SecureRandom());
+    SecureRandom random = new SecureRandom();
+    machine = new TurnServer(settings.turn(policy), random);
+    book = new AddressBook(random.nextInt());
     // One byte more than the limit, so that a datagram that was cut is seen to be too long.
     buffer =
         ByteBuffer.allocateDirect(
@@ -126,10 +130,9 @@ final class RelayLoop implements Sink, Runnable {
   public void run() {
     try {
       while (!stopping) {
-        selector.select(this::ready, untilDeadline());
-        long now = now();
-        machine.expire(now, this);
-        meter.allocations(machine.allocations());
+        selector.select(ready, untilDeadline());
+        machine.expire(now(), this);
+        meter.allocations(machine.allocations(), machine.allocationsMade());
       }
     } catch (IOException e) {
       LOG.error("The relay's selector failed; the relay ends", e);
@@ -199,7 +202,6 @@ final class RelayLoop implements Sink, Runnable {
       RelayedPort opened = new RelayedPort(port, channel);
       channel.register(selector, SelectionKey.OP_READ, opened);
       relayed[port - firstPort] = opened;
-      meter.portsOpened.increment();
       return true;
     } catch (IOException e) {
       // The port is another program's, or no descriptor is left: the machine tries the next one.
@@ -287,7 +289,7 @@ final class RelayLoop implements Sink, Runnable {
       closeQuietly(key.channel());
     }
     closeQuietly(selector);
-    meter.allocations(0);
+    meter.allocations(0, machine.allocationsMade());
   }
 
   private static DatagramChannel bound(InetSocketAddress address) throws IOException {

@@ -22,6 +22,7 @@ final class Allocations {
   private final Map<Long, Reservation> reservations = new LinkedHashMap<>();
   private final Map<String, Integer> bySubject = new HashMap<>();
   private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparingLong(Wake::at));
+  private long made;
 
   Allocations(Ports ports, TurnSettings settings) {
     this.ports = ports;
@@ -42,6 +43,11 @@ final class Allocations {
     return byClient.size();
   }
 
+  /// Allocations made since the start.
+  long made() {
+    return made;
+  }
+
   /// Allocations and reservations: both hold a port.
   int held() {
     return byClient.size() + reservations.size();
@@ -53,6 +59,7 @@ final class Allocations {
   }
 
   void add(Allocation allocation) {
+    made++;
     byClient.put(allocation.client(), allocation);
     byPort[allocation.port() - firstPort] = allocation;
     bySubject.merge(allocation.owner().subject(), 1, Integer::sum);

@@ -1,6 +1,7 @@
 package dev.tandem.media.turn;
 
 import dev.tandem.media.stun.IpAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,9 +32,11 @@ public record PeerPolicy(boolean allowLoopback, List<Cidr> allowed, Set<IpAddres
     return new PeerPolicy(true, List.of(), Set.of());
   }
 
-  /// The same policy without these addresses.
+  /// The same policy without these addresses too.
   public PeerPolicy denying(Set<IpAddress> addresses) {
-    return new PeerPolicy(allowLoopback, allowed, addresses);
+    Set<IpAddress> all = new HashSet<>(denied);
+    all.addAll(addresses);
+    return new PeerPolicy(allowLoopback, allowed, all);
   }
 
   /// Whether that address may be a peer.

@@ -115,6 +115,11 @@ public final class TurnServer {
     return allocations.live();
   }
 
+  /// Allocations made since the start.
+  public long allocationsMade() {
+    return allocations.made();
+  }
+
   private void channelData(long now, TransportAddress client, ByteBuffer datagram, Sink sink) {
     int bytes = datagram.remaining();
     Allocation allocation = allocations.ofClient(client);

@@ -6,103 +6,112 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tandem.media.turn.Drop;
 import dev.tandem.media.turn.RelayCredentials;
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/// Goal: a TURN client that others wrote completes against the relay and loses no packet. Method:
-/// coturn's `turnutils_uclient`, client to client and to `turnutils_peer`, with channels and with
-/// indications; its own count of lost packets must be 0.
+/// Goal: TURN clients that others wrote complete against the relay and lose no packet. Method:
+/// coturn's `turnutils_uclient` between its own clients and to `turnutils_peer`, with channels and
+/// with indications, all four at once on one relay; by its own count, 0 of 500 packets a client are
+/// lost.
 class CoturnsClientLosesNothingTest {
 
   private static final Path CLIENT = Path.of("/usr/bin/turnutils_uclient");
   private static final Path PEER = Path.of("/usr/bin/turnutils_peer");
+  private static final int CLIENTS = 10;
+  private static final int PACKETS = 500;
   private static final Pattern LOST = Pattern.compile("Total lost packets (\\d+)");
   private static final Pattern RECEIVED = Pattern.compile("tot_recv_msgs=(\\d+)");
 
-  @Test
-  void clientToClientByChannels() throws Exception {
-    run("-y");
-  }
+  private final List<Process> started = new ArrayList<>();
 
   @Test
-  void clientToClientByIndications() throws Exception {
-    run("-y", "-s");
-  }
-
-  @Test
-  void toAPeerByChannels() throws Exception {
-    withPeer();
-  }
-
-  @Test
-  void toAPeerByIndications() throws Exception {
-    withPeer("-s");
-  }
-
-  private static void withPeer(String... more) throws Exception {
-    assumeTrue(Files.isExecutable(PEER), "skipped: no turnutils_peer; install Debian's coturn");
-    int port;
-    try (DatagramSocket free = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-      port = free.getLocalPort();
+  void channelsAndIndicationsToClientsAndToAPeer(@TempDir Path outputs) throws Exception {
+    assumeTrue(
+        Files.isExecutable(CLIENT) && Files.isExecutable(PEER),
+        "skipped: no turnutils_uclient and turnutils_peer in /usr/bin; Debian's package coturn has them");
+    try (Relay relay = RelayUnderTest.start()) {
+      String peerPort = startPeer();
+      Map<Path, Process> runs = new LinkedHashMap<>();
+      start(runs, relay, outputs.resolve("clients-by-channels"), "-y");
+      start(runs, relay, outputs.resolve("clients-by-indications"), "-y", "-s");
+      start(runs, relay, outputs.resolve("peer-by-channels"), "-r", peerPort);
+      start(runs, relay, outputs.resolve("peer-by-indications"), "-r", peerPort, "-s");
+      for (Map.Entry<Path, Process> run : runs.entrySet()) {
+        assertTrue(run.getValue().waitFor(90, TimeUnit.SECONDS), "still runs: " + run.getKey());
+        check(Files.readString(run.getKey()), run.getValue().exitValue());
+      }
+      RelayCounters counters = relay.counters();
+      assertTrue(counters.toPeers().packets() >= 4L * CLIENTS * PACKETS, counters::toString);
+      assertEquals(0L, counters.drops().get(Drop.DEFECT));
+      assertEquals(0L, counters.drops().get(Drop.SEND_BUFFER_FULL));
+    } finally {
+      started.forEach(Process::destroy);
     }
-    Process peer =
-        new ProcessBuilder(PEER.toString(), "-L", "127.0.0.1", "-p", String.valueOf(port))
+  }
+
+  private static void check(String output, int exit) {
+    assertEquals(0, exit, output);
+    assertEquals(0, last(LOST, output), output);
+    assertTrue(last(RECEIVED, output) >= CLIENTS * PACKETS, output);
+  }
+
+  private void start(Map<Path, Process> runs, Relay relay, Path output, String... more)
+      throws IOException {
+    RelayCredentials.Issued issued =
+        RelayCredentials.issue(
+            RelayUnderTest.SECRET,
+            String.valueOf(output.getFileName()),
+            Instant.now().plusSeconds(600));
+    List<String> command = new ArrayList<>(List.of(CLIENT.toString(), "-z", "10", "-l", "160"));
+    command.addAll(List.of("-n", String.valueOf(PACKETS), "-m", String.valueOf(CLIENTS)));
+    command.addAll(List.of("-e", "127.0.0.1", "-X"));
+    command.addAll(List.of("-u", issued.username(), "-w", issued.credential()));
+    command.addAll(List.of("-p", String.valueOf(relay.address().getPort())));
+    command.addAll(List.of(more));
+    command.add("127.0.0.1");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    started.add(process);
+    runs.put(output, process);
+  }
+
+  /// Starts the echoing peer on a free port and answers that port.
+  private String startPeer() throws IOException {
+    String port;
+    try (DatagramSocket free = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+      port = String.valueOf(free.getLocalPort());
+    }
+    started.add(
+        new ProcessBuilder(PEER.toString(), "-L", "127.0.0.1", "-p", port)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      List<String> options = new ArrayList<>(List.of("-r", String.valueOf(port)));
-      options.addAll(List.of(more));
-      run(options.toArray(String[]::new));
-    } finally {
-      peer.destroy();
-      assertTrue(peer.waitFor(10, TimeUnit.SECONDS));
-    }
+            .start());
+    return port;
   }
 
-  private static void run(String... more) throws Exception {
-    assumeTrue(
-        Files.isExecutable(CLIENT), "skipped: no turnutils_uclient; install Debian's coturn");
-    RelayCredentials.Issued issued =
-        RelayCredentials.issue(RelayUnderTest.SECRET, "probe", Instant.now().plusSeconds(600));
-    try (Relay relay = RelayUnderTest.start()) {
-      List<String> command =
-          new ArrayList<>(
-              List.of(CLIENT.toString(), "-n", "500", "-m", "10", "-z", "5", "-l", "160"));
-      command.addAll(List.of("-e", "127.0.0.1", "-X"));
-      command.addAll(List.of("-u", issued.username(), "-w", issued.credential()));
-      command.addAll(List.of("-p", String.valueOf(relay.address().getPort())));
-      command.addAll(List.of(more));
-      command.add("127.0.0.1");
-      Process client = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(client.waitFor(60, TimeUnit.SECONDS));
-      assertEquals(0, client.exitValue(), output);
-      assertEquals("0", last(LOST, output), output);
-      assertTrue(Integer.parseInt(last(RECEIVED, output)) >= 5_000, output);
-      RelayCounters counters = relay.counters();
-      assertEquals(0L, counters.drops().get(Drop.DEFECT));
-      assertTrue(counters.toPeers().packets() >= 5_000, counters::toString);
-    }
-  }
-
-  private static String last(Pattern pattern, String output) {
+  private static int last(Pattern pattern, String output) {
     Matcher found = pattern.matcher(output);
-    String value = "";
+    int value = -1;
     while (found.find()) {
-      value = found.group(1);
+      value = Integer.parseInt(found.group(1));
     }
-    assertTrue(!value.isEmpty(), () -> "no " + pattern + " in " + output);
+    assertTrue(value >= 0, () -> "no " + pattern + " in " + output);
     return value;
   }
 }
