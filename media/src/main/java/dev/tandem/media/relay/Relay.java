@@ -23,6 +23,11 @@ public final class Relay implements AutoCloseable {
     return loop.address();
   }
 
+  /// Whether it still relays: a health check's question.
+  public boolean running() {
+    return loop.running();
+  }
+
   /// What it has done so far. Any thread may ask.
   public RelayCounters counters() {
     return loop.counters();

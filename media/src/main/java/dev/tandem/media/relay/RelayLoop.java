@@ -112,6 +112,10 @@ final class RelayLoop implements Sink, Runnable {
     return address;
   }
 
+  boolean running() {
+    return thread.isAlive();
+  }
+
   RelayCounters counters() {
     return meter.reading();
   }
@@ -134,8 +138,8 @@ final class RelayLoop implements Sink, Runnable {
         machine.expire(now(), this);
         meter.allocations(machine.allocations(), machine.allocationsMade());
       }
-    } catch (IOException e) {
-      LOG.error("The relay's selector failed; the relay ends", e);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("The relay cannot go on and ends; restart the process", e);
     } finally {
       closeAll();
     }

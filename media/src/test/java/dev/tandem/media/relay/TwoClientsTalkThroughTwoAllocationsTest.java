@@ -1,6 +1,7 @@
 package dev.tandem.media.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.media.stun.TransportAddress;
@@ -69,12 +70,16 @@ class TwoClientsTalkThroughTwoAllocationsTest {
   @Test
   void closingFreesEveryPort() throws Exception {
     int relayed;
+    Relay closed;
     InetSocketAddress listening;
     try (Relay relay = RelayUnderTest.start();
         TurnClient alice = client(relay, "alice")) {
+      closed = relay;
+      assertTrue(relay.running());
       relayed = alice.allocate().port();
       listening = relay.address();
     }
+    assertFalse(closed.running());
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
     new DatagramSocket(relayed, loopback).close();
     new DatagramSocket(listening.getPort(), loopback).close();
