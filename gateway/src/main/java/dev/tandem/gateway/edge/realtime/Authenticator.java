@@ -5,7 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/// Finds out whose device a request comes from, by its cookie or its bearer token. Does not block;
+/// Finds out whose device a request comes from, by its bearer token or, only where there is no
+/// `Authorization` field, by its cookie: with that field the origin is not checked. Does not block;
 /// what it must look up it looks up on a virtual thread.
 @FunctionalInterface
 public interface Authenticator {

@@ -72,7 +72,7 @@ public final class RealtimeEdge implements Handler<HttpServerRequest> {
     }
     Optional<String> origin = Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN));
     boolean bearer = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-    boolean own = address.isOwn(origin) || (bearer && origin.isEmpty());
+    boolean own = bearer || address.isOwn(origin);
     return own
         ? Optional.empty()
         : problem(ProblemCode.FOREIGN_ORIGIN, "Connect from " + address.origin() + ".");
