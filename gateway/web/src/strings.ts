@@ -119,7 +119,8 @@ export const strings = {
     badNumber: 'That is not a phone number. Write it with its country code, like +1 202 555 0143.',
     send: 'Send',
     details: 'Details',
-    textUse: (units: number, segments: number) => (segments === 1 ? `${units}` : `${units} · ${segments} parts`),
+    textUse: (units: number, room: number, segments: number) =>
+      segments === 1 ? `${units} / ${room}` : `${units} / ${room} · ${segments} parts`,
     textUseLabel: (left: number, segments: number, unicode: boolean) =>
       `${left} characters left in part ${segments}${unicode ? '; special characters make parts shorter' : ''}`,
     states: {
@@ -137,7 +138,7 @@ export const strings = {
     retry: 'Send again',
     discard: 'Discard',
     received: (who: string, text: string) => `${who}: ${text}`,
-    lock: 'Your workspace and the carrier can read this',
+    lock: 'Your workspace, the carrier too',
     lockLong:
       'Texts travel through the carrier, which can read them. On this server they are kept encrypted for your workspace.',
   },
@@ -182,6 +183,8 @@ export const strings = {
     },
     unknown: 'Unknown caller',
     toVoicemail: 'Open voicemail',
+    choose: 'Choose a call',
+    chooseHint: 'See what there was between you, and call back.',
   },
 
   voicemail: {

@@ -84,7 +84,7 @@ export class MediaPath {
   /** Null ends the list of candidates. */
   async candidate(candidate: WireCandidate | null): Promise<void> {
     const init = candidate
-      ? { candidate: candidate.candidate, sdpMid: candidate.sdp_mid, sdpMLineIndex: candidate.sdp_m_line_index }
+      ? { candidate: candidate.candidate, sdpMid: candidate.sdp_mid || null, sdpMLineIndex: candidate.sdp_m_line_index }
       : undefined;
     if (this.#connection.remoteDescription === null) this.#waiting.push(init);
     else await this.#add(init);

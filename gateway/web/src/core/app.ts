@@ -81,6 +81,7 @@ export class App {
       () => clearInterval(relayTimer),
       this.session.subscribe(() => this.#sessionChanged()),
       this.realtime.line.subscribe(() => this.#lineChanged()),
+      this.phone.subscribe(() => this.#phoneChanged()),
     );
     if (this.prefs.value.speaker) void chooseSpeaker(this.prefs.value.speaker).catch(() => undefined);
     void this.session.begin(takeLink());
@@ -166,6 +167,12 @@ export class App {
     for (const store of [this.people, this.workspace, this.conversations, this.threads, this.calls, this.voicemails]) {
       store.clear();
     }
+  }
+
+  /** The panels of the call bar go with the call. */
+  #phoneChanged(): void {
+    const { value } = this.overlay;
+    if (!this.phone.value.active && (value === 'keypad' || value === 'devices')) this.overlay.set(undefined);
   }
 
   #lineChanged(): void {

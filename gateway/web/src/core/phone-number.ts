@@ -37,6 +37,13 @@ export function shown(number: E164): string {
   if (north) return `+1 ${north[1]} ${north[2]} ${north[3]}`;
   const length = ONE_DIGIT_CODES.has(digits.slice(0, 1)) ? 1 : TWO_DIGIT_CODES.has(digits.slice(0, 2)) ? 2 : 3;
   const rest = digits.slice(length);
-  const groups = rest.match(/\d{2,3}(?=(?:\d{3})*$)|\d{1,3}/g) ?? [rest];
-  return `+${digits.slice(0, length)} ${groups.join(' ')}`;
+  return `+${digits.slice(0, length)} ${grouped(rest)}`;
+}
+
+/** Threes from the left, with fours at the end so that no digit stands alone. */
+function grouped(digits: string): string {
+  const fours = digits.length % 3 === 0 ? 0 : digits.length % 3 === 1 ? 1 : 2;
+  const threes = Math.max(0, digits.length - fours * 4);
+  const groups = [...(digits.slice(0, threes).match(/\d{1,3}/g) ?? []), ...(digits.slice(threes).match(/\d{1,4}/g) ?? [])];
+  return groups.join(' ');
 }

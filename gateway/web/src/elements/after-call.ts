@@ -37,7 +37,7 @@ export class AfterCallCard extends TandemElement {
       }
       .words {
         flex: 1;
-        padding-block-start: 2px;
+        align-self: center;
       }
       h2 {
         font-size: 15px;
@@ -78,7 +78,7 @@ export class AfterCallCard extends TandemElement {
         <t-avatar .name=${peer.name}></t-avatar>
         <div class="words">
           <h2>${headline(after)}</h2>
-          <p class="quiet">${explanation(after)}</p>
+          <p class="quiet" ?hidden=${explanation(after) === ''}>${explanation(after)}</p>
         </div>
         <button
           class="icon-button"

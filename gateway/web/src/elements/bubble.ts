@@ -96,6 +96,11 @@ export class Bubble extends LitElement {
         line-height: 16px;
         color: var(--bad);
       }
+      .why {
+        display: flex;
+        gap: 5px;
+        min-inline-size: 0;
+      }
       .problem .button {
         min-block-size: max(26px, calc(var(--target) - 6px));
         padding-inline: 8px;
@@ -131,8 +136,7 @@ export class Bubble extends LitElement {
   #problem() {
     const words = strings.thread;
     return html`<div class="problem" role="status">
-      <t-icon name="alert" size="14"></t-icon>
-      <span>${this.wrong || words.states[this.state]}</span>
+      <span class="why"><t-icon name="alert" size="14"></t-icon>${this.wrong || words.states[this.state]}</span>
       ${this.direction === 'outbound'
         ? html`<button class="button" @click=${() => tell(this, 'again')} data-testid="send-again">${words.retry}</button>`
         : nothing}

@@ -17,6 +17,7 @@ export class CallRow extends TandemElement {
   @property({ attribute: false }) call!: CallRecord;
   /** Leaves out who it was with, where that is said already. */
   @property({ type: Boolean }) short = false;
+  @property({ type: Boolean }) chosen = false;
 
   static override styles = [
     base,
@@ -28,8 +29,33 @@ export class CallRow extends TandemElement {
         gap: 12px;
         block-size: 100%;
         min-block-size: 56px;
-        padding-inline: 12px;
+        padding-inline: 10px 6px;
         border-radius: 8px;
+      }
+      .row:not(.short) {
+        position: relative;
+      }
+      .row.chosen {
+        background: var(--bg-active);
+      }
+      a.name {
+        display: block;
+        color: inherit;
+      }
+      a.name:hover {
+        text-decoration: none;
+      }
+      a.name::before {
+        content: '';
+        position: absolute;
+        inset: 0;
+        border-radius: 8px;
+      }
+      .icon-button {
+        position: relative;
+      }
+      .short {
+        padding-inline-end: 12px;
       }
       .row:hover {
         background: var(--bg-hover);
@@ -87,12 +113,16 @@ export class CallRow extends TandemElement {
     const missed = isMissed(call, me);
     const icon: IconName = missed ? 'phone-missed' : outgoing ? 'phone-out' : 'phone-in';
     const memberId = other?.member_id;
-    return html`<div class="row ${missed ? 'missed' : ''}" data-testid="call-row" data-outcome=${call.outcome ?? 'open'}>
+    return html`<div
+      class="row ${missed ? 'missed' : ''} ${this.short ? 'short' : ''} ${this.chosen ? 'chosen' : ''}"
+      data-testid="call-row"
+      data-outcome=${call.outcome ?? 'open'}
+    >
       ${this.short
         ? html`<span class="alone"><t-icon name=${icon} size="16"></t-icon></span>`
         : html`<t-avatar .name=${name}></t-avatar>`}
       <div class="words">
-        ${this.short ? nothing : html`<div class="name cut">${name}</div>`}
+        ${this.short ? nothing : html`<a class="name cut" href=${href('calls', call.id)}>${name}</a>`}
         <div class="how">
           ${this.short ? nothing : html`<t-icon name=${icon} size="14"></t-icon>`}
           <span class="cut">${this.short || call.outcome === 'answered' ? (outgoing ? words.outgoing : words.incoming) : ''}${

@@ -1,6 +1,7 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { CallRecord } from '../core/types';
+import type { ListKey } from '../core/keyboard';
+import type { CallRecord, Member } from '../core/types';
 import { href } from '../core/router';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
@@ -11,8 +12,9 @@ import '../ui/skeleton';
 import '../ui/virtual-list';
 import './call-row';
 import { isMissed } from './call-row';
+import './person-card';
 
-/** Every call of this member, newest first. */
+/** Every call of this member, newest first, and beside it the person whom the chosen one was with. */
 @customElement('t-calls')
 export class CallsScreen extends TandemElement {
   @state() private filter: 'all' | 'missed' = 'all';
@@ -23,29 +25,53 @@ export class CallsScreen extends TandemElement {
     columns,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
+        display: grid;
+        grid-template-columns: minmax(300px, 400px) minmax(0, 1fr);
         min-block-size: 0;
       }
-      .body {
-        flex: 1;
-        min-block-size: 0;
-        inline-size: min(100%, 860px);
-        margin-inline: auto;
-        padding-inline: 8px;
+      .list {
         display: flex;
         flex-direction: column;
+        min-block-size: 0;
+        border-inline-end: 1px solid var(--line);
+        background: var(--bg-sunken);
       }
       t-virtual-list,
-      t-empty {
+      .list t-empty {
         flex: 1;
         min-block-size: 0;
+      }
+      t-call-row {
+        block-size: 100%;
+        padding: 1px 8px;
+      }
+      .detail {
+        min-inline-size: 0;
+        min-block-size: 0;
+      }
+      @container (max-width: 900px) {
+        :host {
+          grid-template-columns: 320px minmax(0, 1fr);
+        }
+      }
+      @container (max-width: 640px) {
+        :host {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .list {
+          border-inline-end: 0;
+          background: var(--bg);
+        }
+        :host([opened]) .list,
+        :host(:not([opened])) .detail {
+          display: none;
+        }
       }
     `,
   ];
 
   protected override stores() {
-    return [this.app.calls, this.app.session];
+    return [this.app.calls, this.app.session, this.app.router.route, this.app.people];
   }
 
   override connectedCallback(): void {
@@ -53,21 +79,61 @@ export class CallsScreen extends TandemElement {
     this.app.calls.ensure();
   }
 
+  protected override willUpdate(): void {
+    this.toggleAttribute('opened', this.#chosen() !== undefined);
+  }
+
+  listKey(key: ListKey): void {
+    if (key === 'reply') return;
+    const items = this.#shown();
+    const at = items.findIndex((item) => item.id === this.app.router.route.value.id);
+    const next = items[key === 'next' ? at + 1 : Math.max(0, at - 1)];
+    if (next) this.app.router.go('calls', next.id);
+  }
+
   protected override render() {
     const words = strings.calls;
-    return html`<header class="head">
-        <h1>${words.title}</h1>
-        <span class="space"></span>
-        <button
-          class="button"
-          aria-label=${strings.nav.dial}
-          title="${strings.nav.dial} (⌘D)"
-          @click=${() => this.app.overlay.set('dial')}
-        >
-          <t-icon name="keypad" size="16"></t-icon>${strings.nav.dial}
-        </button>
-      </header>
-      <div class="body">${this.#list()}</div>`;
+    const person = this.#chosen();
+    const some = this.app.calls.value.items.length > 0;
+    return html`<section class="list" aria-label=${words.title}>
+        <header class="head">
+          <h1>${words.title}</h1>
+          <span class="space"></span>
+          <button
+            class="icon-button"
+            aria-label=${strings.nav.dial}
+            title="${strings.nav.dial} (⌘D)"
+            @click=${() => this.app.overlay.set('dial')}
+            data-testid="calls-dial"
+          >
+            <t-icon name="keypad"></t-icon>
+          </button>
+        </header>
+        ${this.#list()}
+      </section>
+      <section class="detail" aria-label=${strings.details.title}>
+        ${person
+          ? html`<t-person-card .app=${this.app} .person=${person} from="calls"></t-person-card>`
+          : some
+            ? html`<t-empty icon="phone" heading=${words.choose} text=${words.chooseHint}>
+                <button class="button" @click=${() => this.app.overlay.set('dial')}>
+                  <t-icon name="keypad" size="16"></t-icon>${strings.nav.dial}
+                </button>
+              </t-empty>`
+            : nothing}
+      </section>`;
+  }
+
+  #chosen(): Member | undefined {
+    const call = this.app.calls.find(this.app.router.route.value.id);
+    const me = this.app.session.me?.member.id;
+    return this.app.people.member(call?.caller?.member_id === me ? call?.callee?.member_id : call?.caller?.member_id);
+  }
+
+  #shown(): readonly CallRecord[] {
+    const { items } = this.app.calls.value;
+    const me = this.app.session.me?.member.id;
+    return this.filter === 'all' ? items : items.filter((call) => isMissed(call, me));
   }
 
   #list() {
@@ -84,8 +150,7 @@ export class CallsScreen extends TandemElement {
         <a class="button primary" href=${href('people')}><t-icon name="users" size="16"></t-icon>${strings.nav.people}</a>
       </t-empty>`;
     }
-    const me = this.app.session.me?.member.id;
-    const seen = this.filter === 'all' ? items : items.filter((call) => isMissed(call, me));
+    const seen = this.#shown();
     return html`<div class="tabs" role="tablist" aria-label=${words.title}>
         ${(['all', 'missed'] as const).map(
           (filter) =>
@@ -99,12 +164,18 @@ export class CallsScreen extends TandemElement {
         : html`<t-virtual-list
             .items=${seen}
             .row=${this.#row}
-            .identity=${(call: CallRecord) => call.id}
-            height="60"
+            .identity=${identity}
+            .chosen=${seen.findIndex((call) => call.id === this.app.router.route.value.id)}
+            height="62"
             label=${words.title}
             @near-end=${() => void this.app.calls.more()}
           ></t-virtual-list>`}`;
   }
 
-  readonly #row = (call: CallRecord) => html`<t-call-row .app=${this.app} .call=${call}></t-call-row>`;
+  readonly #row = (call: CallRecord) =>
+    html`<t-call-row .app=${this.app} .call=${call} .chosen=${call.id === this.app.router.route.value.id}></t-call-row>`;
+}
+
+function identity(call: CallRecord): string {
+  return call.id;
 }

@@ -49,6 +49,8 @@ export class Composer extends TandemElement {
         background: transparent;
         resize: none;
         field-sizing: content;
+      }
+      textarea:focus-visible {
         outline: none;
       }
       textarea::placeholder {
@@ -172,7 +174,7 @@ export class Composer extends TandemElement {
               data-testid="segments"
               data-segments=${use.segments}
               data-encoding=${use.encoding}
-              >${words.textUse(use.units, use.segments)} / ${limit(use.segments, unicode)}</span
+              >${words.textUse(use.units, limit(use.segments, unicode), use.segments)}</span
             >`
           : nothing}
         <button class="button primary send" ?disabled=${this.text.trim() === '' || this.busy} data-testid="send">

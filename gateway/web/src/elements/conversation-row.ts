@@ -24,11 +24,9 @@ export class ConversationRow extends LitElement {
         padding: 1px 8px;
       }
       a {
-        display: grid;
-        grid-template: 'avatar name time' auto 'avatar words count' auto / auto minmax(0, 1fr) auto;
-        align-content: center;
-        column-gap: 12px;
-        row-gap: 1px;
+        display: flex;
+        align-items: center;
+        gap: 12px;
         block-size: 100%;
         padding-inline: 10px;
         border-radius: 8px;
@@ -42,21 +40,28 @@ export class ConversationRow extends LitElement {
       a[aria-current='true'] {
         background: var(--bg-active);
       }
-      t-avatar {
-        grid-area: avatar;
-        align-self: center;
+      .lines {
+        flex: 1;
+        display: grid;
+        gap: 1px;
+        min-inline-size: 0;
+      }
+      .line {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-inline-size: 0;
       }
       .name {
-        grid-area: name;
+        flex: 1;
         font-weight: 500;
       }
       .time {
-        grid-area: time;
         font-size: var(--text-small);
         color: var(--text-3);
       }
       .words {
-        grid-area: words;
+        flex: 1;
         font-size: 13px;
         color: var(--text-2);
       }
@@ -71,8 +76,7 @@ export class ConversationRow extends LitElement {
         font-weight: 600;
       }
       .count {
-        grid-area: count;
-        align-self: center;
+        flex: none;
         min-inline-size: 18px;
         padding-inline: 5px;
         border-radius: 9px;
@@ -84,8 +88,6 @@ export class ConversationRow extends LitElement {
         text-align: center;
       }
       .failed {
-        grid-area: count;
-        align-self: center;
         color: var(--bad);
       }
       .draft {
@@ -96,9 +98,8 @@ export class ConversationRow extends LitElement {
 
   protected override render() {
     const { conversation, name } = this;
-    const last = conversation.last_message;
-    const unread = conversation.unread;
-    const failed = last?.state === 'failed' || last?.state === 'undelivered';
+    const { unread } = conversation;
+    const at = conversation.last_message?.created_at ?? conversation.updated_at;
     const label = `${strings.inbox.conversationWith(name)}${unread > 0 ? `, ${strings.inbox.unread(unread)}` : ''}`;
     return html`<a
       class=${unread > 0 ? 'unread' : ''}
@@ -110,20 +111,28 @@ export class ConversationRow extends LitElement {
       data-unread=${unread}
     >
       <t-avatar .name=${name}></t-avatar>
-      <span class="name cut">${name}</span>
-      <time class="time" datetime=${last?.created_at ?? conversation.updated_at}
-        >${when.short(last?.created_at ?? conversation.updated_at)}</time
-      >
-      <span class="words cut">${this.draft
-        ? html`<span class="draft"><t-icon name="pencil" size="12"></t-icon></span> ${this.draft}`
-        : html`${last?.direction === 'outbound' ? strings.inbox.youPrefix : ''}${last?.text ?? ''}`}</span>
-      ${unread > 0
-        ? html`<span class="count">${unread > 99 ? '99+' : unread}</span>`
-        : failed
-          ? html`<span class="failed" role="img" aria-label=${strings.thread.states[last.state]}
-              ><t-icon name="alert" size="16"></t-icon
-            ></span>`
-          : nothing}
+      <span class="lines">
+        <span class="line">
+          <span class="name cut">${name}</span>
+          <time class="time" datetime=${at}>${when.short(at)}</time>
+        </span>
+        <span class="line"><span class="words cut">${this.#words()}</span>${this.#mark()}</span>
+      </span>
     </a>`;
+  }
+
+  #words() {
+    const last = this.conversation.last_message;
+    if (this.draft) return html`<span class="draft"><t-icon name="pencil" size="12"></t-icon></span> ${this.draft}`;
+    return `${last?.direction === 'outbound' ? strings.inbox.youPrefix : ''}${last?.text ?? ''}`;
+  }
+
+  #mark() {
+    const { unread, last_message: last } = this.conversation;
+    if (unread > 0) return html`<span class="count">${unread > 99 ? '99+' : unread}</span>`;
+    if (last?.state !== 'failed' && last?.state !== 'undelivered') return nothing;
+    return html`<span class="failed" role="img" aria-label=${strings.thread.states[last.state]}>
+      <t-icon name="alert" size="16"></t-icon>
+    </span>`;
   }
 }

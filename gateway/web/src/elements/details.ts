@@ -3,7 +3,6 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { conversationName } from '../core/live';
 import { shown } from '../core/phone-number';
 import type { Conversation } from '../core/types';
-import * as when from '../core/when';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons, columns } from '../ui/styles';
@@ -141,12 +140,6 @@ export class Details extends TandemElement {
             <dt>${words.texts}</dt>
             <dd>${conversation.last_seq}</dd>
           </div>
-          ${contact
-            ? html`<div>
-                <dt>${strings.people.contacts}</dt>
-                <dd>${when.exact(contact.created_at)}</dd>
-              </div>`
-            : nothing}
         </dl>
         <p class="note">
           <t-icon name="lock" size="16"></t-icon><span><b>${words.who}</b>${strings.thread.lockLong}</span>

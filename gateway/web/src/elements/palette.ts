@@ -50,6 +50,9 @@ export class Palette extends TandemElement {
         font-size: 16px;
         color: var(--text);
       }
+      input:focus-visible {
+        outline: none;
+      }
       input::placeholder {
         color: var(--text-3);
       }

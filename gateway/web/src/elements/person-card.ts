@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { shown } from '../core/phone-number';
-import { href } from '../core/router';
+import { href, type Place } from '../core/router';
 import type { Contact, Member } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
@@ -15,6 +15,8 @@ import './contact-form';
 @customElement('t-person-card')
 export class PersonCard extends TandemElement {
   @property({ attribute: false }) person!: Member | Contact;
+  /** Where the way back leads on a narrow screen. */
+  @property() from: Place = 'people';
   @state() private editing = false;
 
   static override styles = [
@@ -105,7 +107,7 @@ export class PersonCard extends TandemElement {
   protected override render() {
     const { person } = this;
     return html`<header class="head">
-        <a class="icon-button back" href=${href('people')} aria-label=${strings.back}><t-icon name="back"></t-icon></a>
+        <a class="icon-button back" href=${href(this.from)} aria-label=${strings.back}><t-icon name="back"></t-icon></a>
       </header>
       <div class="body scroll"><div class="inner">${'email' in person ? this.#member(person) : this.#contact(person)}</div></div>`;
   }

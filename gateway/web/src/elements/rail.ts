@@ -64,7 +64,7 @@ export class Rail extends TandemElement {
       .count {
         position: absolute;
         inset-block-start: 4px;
-        inset-inline-start: calc(50% + 4px);
+        inset-inline-start: calc(50% + 6px);
         min-inline-size: 16px;
         padding-inline: 4px;
         border-radius: 8px;

@@ -87,15 +87,26 @@ export class ThreadView extends TandemElement {
       .lock {
         color: var(--text-3);
         cursor: help;
-        display: inline-grid;
-        place-items: center;
-        inline-size: var(--target);
-        block-size: var(--target);
+        display: inline-flex;
+        align-items: center;
+        gap: 5px;
+        flex: none;
+        font-size: var(--text-small);
+        white-space: nowrap;
       }
       t-composer {
         flex: none;
         inline-size: min(100%, 920px);
         margin-inline: auto;
+      }
+      @container (max-width: 1000px) {
+        .lock-words {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
       }
       @container (max-width: 640px) {
         .back {
@@ -150,8 +161,8 @@ export class ThreadView extends TandemElement {
           <h2 class="cut">${name}</h2>
           ${name === number ? nothing : html`<span class="small quiet cut">${number}</span>`}
         </div>
-        <span class="lock" role="img" aria-label=${strings.thread.lock} title=${strings.thread.lockLong}>
-          <t-icon name="lock" size="16"></t-icon>
+        <span class="lock" title=${strings.thread.lockLong}>
+          <t-icon name="lock" size="14"></t-icon><span class="lock-words">${strings.thread.lock}</span>
         </span>
         <button
           class="icon-button"

@@ -65,11 +65,16 @@ export class Avatar extends LitElement {
       position: absolute;
       inset-block-end: -1px;
       inset-inline-end: -1px;
-      inline-size: max(10px, calc(var(--size) * 0.26));
-      block-size: max(10px, calc(var(--size) * 0.26));
+      inline-size: max(9px, calc(var(--size) * 0.28));
+      block-size: max(9px, calc(var(--size) * 0.28));
       border-radius: 50%;
       border: 2px solid var(--bg);
       background: var(--text-3);
+    }
+    :host([size='small']) .dot {
+      inset-block-end: -2px;
+      inset-inline-end: -3px;
+      border-width: 1.5px;
     }
     .dot.online {
       background: var(--ok);
@@ -84,9 +89,9 @@ export class Avatar extends LitElement {
   `;
 
   protected override willUpdate(): void {
-    let sum = 0;
-    for (const character of this.name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-    this.hue = sum % 6;
+    let sum = 2166136261;
+    for (const character of this.name) sum = Math.imul(sum ^ (character.codePointAt(0) ?? 0), 16777619);
+    this.hue = ((sum ^ (sum >>> 15)) >>> 0) % 6;
   }
 
   protected override render() {

@@ -1,0 +1,93 @@
+// Goal: what a member sees of a text is there at once, is the server's word in the end, and is never there twice.
+// Method: the store with an API that the test answers.
+import { expect, test } from 'vitest';
+import { Problem } from '../src/core/problem';
+import type { Message, Page } from '../src/core/types';
+import { Threads } from '../src/stores/threads';
+import { message, settle } from './fakes';
+
+function opened(pages: Page<Message>[] = [{ data: [], next_cursor: null }]) {
+  const keys: string[] = [];
+  let answer: (sent: Message) => void = () => {};
+  let refuse: (problem: Problem) => void = () => {};
+  const threads = new Threads(
+    {
+      messages: async () => pages.shift() ?? { data: [], next_cursor: null },
+      sendMessage: (_message, key) => {
+        keys.push(key);
+        return new Promise<Message>((resolve, reject) => ((answer = resolve), (refuse = reject)));
+      },
+    },
+    () => `key-${keys.length}`,
+  );
+  return { threads, keys, answer: (sent: Message) => answer(sent), refuse: (problem: Problem) => refuse(problem) };
+}
+
+const send = (threads: Threads) => threads.send('k1', '+12025550100', ['+12025550143'], 'hello');
+
+test('a text is shown at once and replaced by what the server says', async () => {
+  const { threads, answer } = opened();
+  await threads.open('k1');
+  void send(threads);
+  expect(threads.of('k1').outgoing.map((one) => one.text)).toEqual(['hello']);
+  answer(message());
+  await settle();
+  expect(threads.of('k1').outgoing).toEqual([]);
+  expect(threads.of('k1').messages.map((one) => one.state)).toEqual(['queued']);
+});
+
+test('the event may come before the answer: still one text', async () => {
+  const { threads, answer } = opened();
+  await threads.open('k1');
+  void send(threads);
+  threads.put(message());
+  expect(threads.of('k1').outgoing).toEqual([]);
+  answer(message());
+  await settle();
+  expect(threads.of('k1').messages).toHaveLength(1);
+});
+
+test('a failed text says why, and is tried again under the same key', async () => {
+  const { threads, keys, answer, refuse } = opened();
+  await threads.open('k1');
+  void send(threads);
+  refuse(new Problem('unavailable', 'The carrier cannot be reached.', 503));
+  await settle();
+  expect(threads.of('k1').outgoing[0]?.problem?.message).toBe('The carrier cannot be reached.');
+  void threads.again('k1', 'key-0');
+  expect(threads.of('k1').outgoing[0]?.problem).toBeUndefined();
+  answer(message());
+  await settle();
+  expect(keys).toEqual(['key-0', 'key-0']);
+  expect(threads.of('k1').messages).toHaveLength(1);
+});
+
+test('a state never goes back, whatever the order of events', async () => {
+  const { threads } = opened();
+  await threads.open('k1');
+  threads.put(message({ state: 'delivered' }));
+  threads.put(message({ state: 'sent' }));
+  expect(threads.of('k1').messages[0]?.state).toBe('delivered');
+});
+
+test('texts stand in the order of the conversation, not of their arrival', async () => {
+  const { threads } = opened();
+  await threads.open('k1');
+  for (const seq of [3, 1, 2]) threads.put(message({ id: `m${seq}`, seq, direction: 'inbound', state: 'received' }));
+  expect(threads.of('k1').messages.map((one) => one.seq)).toEqual([1, 2, 3]);
+});
+
+test('earlier pages join at the front; after a long cut the old end is not glued to the new', async () => {
+  const at = (seq: number) => message({ id: `m${seq}`, seq });
+  const { threads } = opened([
+    { data: [at(4), at(3)], next_cursor: 'c' },
+    { data: [at(2), at(1)], next_cursor: null },
+    { data: [at(90), at(89)], next_cursor: 'd' },
+  ]);
+  await threads.open('k1');
+  await threads.older('k1');
+  expect(threads.of('k1').messages.map((one) => one.seq)).toEqual([1, 2, 3, 4]);
+  await threads.open('k1', true);
+  expect(threads.of('k1').messages.map((one) => one.seq)).toEqual([89, 90]);
+  expect(threads.of('k1').cursor).toBe('d');
+});
