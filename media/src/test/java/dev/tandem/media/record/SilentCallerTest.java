@@ -1,8 +1,10 @@
 package dev.tandem.media.record;
 
+import static dev.tandem.media.audio.Near.assertNear;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.media.audio.Tones;
 import dev.tandem.media.leg.IceCandidate;
 import dev.tandem.media.leg.webrtc.FarEnd;
 import java.util.List;
@@ -29,6 +31,24 @@ class SilentCallerTest {
       assertEquals(
           List.of("answer", "connected", "recording", "finished EMPTY"), call.tape().told());
       assertTrue(call.caller().heardMillis() < 5_000, "the greeting was skipped");
+    }
+  }
+
+  /// A browser that is closed says no goodbye; libwebrtc needs about 5 s to notice, the limit 1 s
+  /// more.
+  @Test
+  void callerWhoVanishesKeepsWhatWasSaid() throws Exception {
+    VoicemailLimits limits = new VoicemailLimits(180, 60, 20, 1);
+    Greeting greeting = new Greeting(Tones.sine(700, 200, 0.3));
+    try (TestCall call = TestCall.start(LEGS.legs(), List.of(), false, greeting, limits)) {
+      assertTrue(call.caller().awaitConnected());
+      assertTrue(call.tape().awaitRecording());
+      call.caller().say(Tones.sine(440, 1_000, 0.3));
+      call.caller().awaitHeard(call.caller().heardMillis() + 1_200);
+      call.caller().close();
+      Recorded recorded = call.tape().awaitEnd();
+      assertEquals(RecordingEnd.LOST, recorded.reason());
+      assertNear(1_300, recorded.durationMillis(), 600);
     }
   }
 
