@@ -1,5 +1,6 @@
 package dev.tandem.media.record;
 
+import dev.tandem.media.audio.Sound;
 import dev.tandem.media.audio.Tones;
 import dev.tandem.media.leg.LegLimits;
 import dev.tandem.media.leg.webrtc.WebRtcLegs;
@@ -41,6 +42,7 @@ final class VoicemailBench {
     first.tape().awaitEnd();
     say("no session: " + memory());
 
+    Sound words = Tones.sine(440, (seconds + 1) * 1_000, 0.3);
     List<TestCall> calls = new ArrayList<>();
     for (int i = 0; i < sessions; i++) {
       calls.add(start(legs, greeting));
@@ -49,7 +51,7 @@ final class VoicemailBench {
       if (!call.tape().awaitRecording()) {
         throw new AssertionError("a session does not record");
       }
-      call.caller().say(Tones.sine(440, (seconds + 1) * 1_000, 0.3));
+      call.caller().say(words);
     }
     say(sessions + " sessions, both ends in this process: " + memory());
     Map<String, Long> before = cpu();
