@@ -128,7 +128,7 @@ final class Delivery {
           await(claim, wait);
           return;
         }
-        case Send _ when leaseTooShort(load.get()) -> {
+        case Send _ when leaseTooShort(load.get()) || outOfTurn(load.get()) -> {
           return;
         }
         case Send _ -> input = send(load.get());
@@ -159,6 +159,20 @@ final class Delivery {
     }
     jobs.retryAt(load.claim(), now);
     return true;
+  }
+
+  /// Whether an earlier text of the conversation has to leave first; then the job is given back for
+  /// a moment.
+  private boolean outOfTurn(Load load) {
+    Message message = load.message();
+    boolean waits =
+        storage.inWorkspace(
+            load.claim().workspace(),
+            tx -> messages.unsentBefore(tx, message.conversationId(), message.seq()));
+    if (waits) {
+      jobs.retryAt(load.claim(), clock.instant().plus(settings.turn()));
+    }
+    return waits;
   }
 
   private DeliveryInput send(Load load) {

@@ -107,6 +107,21 @@ public final class Messages {
             providerId);
   }
 
+  /// Whether one of the hundred places before `seq` holds a text of ours that no carrier has yet, so
+  /// that sending this one now would overtake it.
+  public boolean unsentBefore(Tenant tx, UUID conversationId, long seq) {
+    return tx.sql()
+        .one(
+            """
+            SELECT 1 FROM tenant.message
+            WHERE conversation_id = $1 AND seq < $2 AND seq >= $2 - 100
+              AND direction = 'OUT' AND state IN ('QUEUED', 'SENDING') LIMIT 1
+            """,
+            conversationId,
+            seq)
+        .isPresent();
+  }
+
   /// Messages before `beforeSeq`, newest first; `Long.MAX_VALUE` starts at the newest. The page's
   /// cursor is the next `beforeSeq` in digits.
   public Page<Message> page(Tenant tx, UUID conversationId, long beforeSeq, int limit) {
