@@ -1,0 +1,110 @@
+package dev.tandem.messaging;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.tandem.messaging.carrier.twilio.TwilioSignature;
+import java.time.Instant;
+
+/// Goal: the rooms of this module stay what their package-info says. Method: dependencies of the
+/// compiled classes.
+@AnalyzeClasses(
+    packages = "dev.tandem.messaging",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule knowsNeitherGatewayNorMedia =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.tandem.gateway..", "dev.tandem.media..");
+
+  @ArchTest
+  static final ArchRule dialectsStayInTheirRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..carrier.twilio..", "..carrier.sandbox..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..carrier.twilio..", "..carrier.sandbox..");
+
+  @ArchTest
+  static final ArchRule theSandboxSharesTheSignatureOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("..carrier.sandbox..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("..carrier.twilio..").and(not(equivalentTo(TwilioSignature.class))));
+
+  @ArchTest
+  static final ArchRule theStoreIsNoBusinessOfCarriers =
+      noClasses()
+          .that()
+          .resideInAPackage("..carrier..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.tandem.storage",
+              "dev.tandem.storage.message..",
+              "dev.tandem.storage.job..",
+              "dev.tandem.storage.workspace..");
+
+  @ArchTest
+  static final ArchRule jsonStaysInDialects =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..carrier.twilio..", "..carrier.sandbox..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx.core.json..");
+
+  @ArchTest
+  static final ArchRule wordsArePure =
+      noClasses()
+          .that()
+          .resideInAPackage("..messaging.text..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx..", "java.net..", "java.util.concurrent..", "java.time..");
+
+  @ArchTest
+  static final ArchRule theMachineIsPure =
+      noClasses()
+          .that()
+          .haveSimpleNameStartingWith("DeliveryMachine")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.vertx..",
+              "java.net..",
+              "java.util.concurrent..",
+              "java.util.random..",
+              "org.slf4j..")
+          .orShould()
+          .callMethod(Instant.class, "now");
+
+  @ArchTest
+  static final ArchRule roomsHaveNoCycles =
+      slices().matching("dev.tandem.messaging.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noVagueNames =
+      classes()
+          .should()
+          .haveSimpleNameNotEndingWith("Manager")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Helper")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Util")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Impl");
+}
