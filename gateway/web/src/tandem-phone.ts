@@ -93,7 +93,7 @@ export class TandemPhone extends LitElement {
         </div>`;
       case 'unreachable':
         return html`<t-empty icon="no-wifi" heading=${strings.app} text=${session.problem.message}>
-          <button class="button primary" @click=${() => app.session.begin(undefined)}>${strings.retry}</button>
+          <button class="button primary" @click=${() => app.session.begin(session.link)}>${strings.retry}</button>
         </t-empty>`;
       case 'signed_in':
         return html`<t-shell .app=${app} data-testid="app"></t-shell>`;

@@ -39,8 +39,8 @@ test('a first link asks for name and password, then opens', async () => {
     }
   }, false);
   await store.begin('link');
-  expect(store.value).toMatchObject({ is: 'first_use', link: 'link', problem: undefined });
-  await store.useLink('link', { name: 'Ana', password: 'a few good words' });
+  expect(store.value).toMatchObject({ is: 'first_use', link: 'link', asks: ['password'], problem: undefined });
+  await store.useLink('link', { password: 'a few good words' });
   expect(store.value.is).toBe('signed_in');
 });
 

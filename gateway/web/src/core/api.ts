@@ -20,6 +20,13 @@ import type {
 
 type Query = Record<string, string | number | null | undefined>;
 
+/** What a first link may ask for: the server says which. */
+export interface FirstUse {
+  email?: string;
+  name?: string;
+  password?: string;
+}
+
 /** The REST contract, typed. Every call either gives its answer or throws a {@link Problem}. */
 export class Api {
   /** Called when the server says that this session is over. */
@@ -30,7 +37,7 @@ export class Api {
     private readonly fetcher: typeof fetch = (input, init) => fetch(input, init),
   ) {}
 
-  signIn = (body: { email: string; password: string } | { link_token: string; name?: string; password?: string }) =>
+  signIn = (body: { email: string; password: string } | ({ link_token: string } & FirstUse)) =>
     this.#send<Pick<Me, 'member' | 'workspace' | 'device'>>('POST', '/sessions', { ...body, device_name: deviceName() });
   signOut = () => this.#send<void>('DELETE', '/sessions/current');
 

@@ -43,6 +43,7 @@ export class App {
   /** Unsent words by conversation; they live as long as the window. */
   readonly drafts = new Map<Id, string>();
 
+  readonly #others = new BroadcastChannel('tandem');
   readonly #stops: (() => void)[] = [];
 
   constructor(base = '') {
@@ -72,6 +73,9 @@ export class App {
     addEventListener('offline', offline);
     addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', front);
+    const follow = () => location.hash.startsWith('#link=') && location.reload();
+    addEventListener('hashchange', follow);
+    this.#others.onmessage = (event: MessageEvent<unknown>) => this.#otherWindow(event.data);
     const relayTimer = setInterval(() => this.session.me && this.relay.prefetch(), 4 * 60_000);
     this.#stops.push(
       () => removeEventListener('online', nudge),
@@ -79,6 +83,8 @@ export class App {
       () => removeEventListener('pagehide', leave),
       () => document.removeEventListener('visibilitychange', front),
       () => clearInterval(relayTimer),
+      () => removeEventListener('hashchange', follow),
+      () => this.#others.close(),
       this.session.subscribe(() => this.#sessionChanged()),
       this.realtime.line.subscribe(() => this.#lineChanged()),
       this.phone.subscribe(() => this.#phoneChanged()),
@@ -155,6 +161,7 @@ export class App {
     if (signedIn === this.#wasSignedIn) return;
     this.#wasSignedIn = signedIn;
     if (signedIn) {
+      this.#others.postMessage({ member: this.session.me?.member.id });
       this.realtime.start();
       this.relay.prefetch();
       this.readAll();
@@ -167,6 +174,12 @@ export class App {
     for (const store of [this.people, this.workspace, this.conversations, this.threads, this.calls, this.voicemails]) {
       store.clear();
     }
+  }
+
+  /** Windows of one browser share the cookie: when another signs in as somebody else, this one must not mix the two. */
+  #otherWindow(said: unknown): void {
+    const { member } = said as { member?: Id };
+    if (this.session.me && member && member !== this.session.me.member.id) location.reload();
   }
 
   /** The panels of the call bar go with the call. */

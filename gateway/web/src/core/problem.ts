@@ -14,9 +14,9 @@ export class Problem extends Error {
   }
 
   static from(body: ProblemBody | undefined, status: number): Problem {
-    const fields = new Map((body?.errors ?? []).map((error) => [error.field, error.detail]));
-    const words = body?.detail ?? body?.title ?? strings.problem.unexpected(status);
-    return new Problem(body?.code ?? 'unexpected', words, status, fields);
+    const fields = new Map((body?.errors ?? []).map((error) => [error.field, sentence(error.detail)]));
+    const words = fields.size > 0 ? [...fields.values()] : [body?.title, body?.detail].map((part) => sentence(part ?? ''));
+    return new Problem(body?.code ?? 'unexpected', words.join(' ').trim() || strings.problem.unexpected(status), status, fields);
   }
 
   static unreachable(): Problem {
@@ -27,4 +27,11 @@ export class Problem extends Error {
   static of(thrown: unknown): Problem {
     return thrown instanceof Problem ? thrown : new Problem('bug', strings.problem.bug);
   }
+}
+
+/** With a capital at the front and a point at the end. */
+function sentence(words: string): string {
+  const text = words.trim();
+  if (text === '') return '';
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? '' : '.');
 }

@@ -92,6 +92,7 @@ export class SignIn extends TandemElement {
   protected override render() {
     const session = this.app.session.value;
     const first = session.is === 'first_use';
+    const asks = session.is === 'first_use' ? session.asks : ['email', 'password'];
     const words = strings.signIn;
     const notice = session.is === 'signed_out' ? session.notice : undefined;
     const problem = this.problem ?? (first ? session.problem : undefined);
@@ -103,9 +104,9 @@ export class SignIn extends TandemElement {
         <p class="lead">${first ? words.welcomeLead : words.lead}</p>
         ${general ? html`<p class="notice" role="alert" data-testid="sign-in-problem">${general}</p>` : nothing}
         <form @submit=${first ? this.#begin : this.#signIn}>
-          ${first ? this.#field('name', words.name, 'text', 'name', problem) : nothing}
-          ${first ? nothing : this.#field('email', words.email, 'email', 'username', problem)}
-          ${this.#secret(first, problem)}
+          ${asks.includes('email') ? this.#field('email', words.email, 'email', 'username', problem) : nothing}
+          ${asks.includes('name') ? this.#field('name', words.name, 'text', 'name', problem) : nothing}
+          ${asks.includes('password') ? this.#secret(first, problem) : nothing}
           <button class="button primary submit" ?disabled=${this.working} data-testid="sign-in-submit">
             ${this.working ? words.working : first ? words.begin : words.submit}
           </button>
@@ -153,7 +154,7 @@ export class SignIn extends TandemElement {
           type=${this.visible ? 'text' : 'password'}
           autocomplete=${first ? 'new-password' : 'current-password'}
           required
-          minlength=${first ? 12 : 1}
+          minlength=${first ? 10 : 1}
           maxlength="200"
           aria-invalid=${wrong ? 'true' : 'false'}
           aria-describedby="password-hint"
@@ -191,7 +192,11 @@ export class SignIn extends TandemElement {
     const session = this.app.session.value;
     if (session.is !== 'first_use') return;
     this.working = true;
-    await this.app.session.useLink(session.link, { name: form.name, password: form.password });
+    await this.app.session.useLink(session.link, {
+      ...(session.asks.includes('email') && { email: form.email }),
+      ...(session.asks.includes('name') && { name: form.name }),
+      ...(session.asks.includes('password') && { password: form.password }),
+    });
     this.working = false;
   };
 }

@@ -1,18 +1,17 @@
-import type { Api } from '../core/api';
+import type { Api, FirstUse } from '../core/api';
 import { Problem } from '../core/problem';
 import { Store } from '../core/store';
 import type { Me } from '../core/types';
 
 export type SessionState =
   | { is: 'unknown' }
-  | { is: 'unreachable'; problem: Problem }
+  | { is: 'unreachable'; problem: Problem; link: string | undefined }
   | { is: 'signed_out'; notice: string | undefined }
-  /** A sign-in link that makes a new account: name and password are asked for first. */
-  | { is: 'first_use'; link: string; problem: Problem | undefined }
+  /** A link that is used for the first time: the server asks for some of e-mail, name and password. */
+  | { is: 'first_use'; link: string; asks: readonly (keyof FirstUse)[]; problem: Problem | undefined }
   | { is: 'signed_in'; me: Me };
 
-/** Codes with which the server asks for a name and a password before a link can be used. */
-const ASKS_FOR_PASSWORD = new Set(['password_required', 'name_and_password_required', 'setup_required']);
+const ASKED: readonly (keyof FirstUse)[] = ['email', 'name', 'password'];
 
 /** Who is signed in on this device. */
 export class Session extends Store<SessionState> {
@@ -35,7 +34,7 @@ export class Session extends Store<SessionState> {
       this.set({ is: 'signed_in', me: await this.api.me() });
     } catch (thrown) {
       const problem = Problem.of(thrown);
-      this.set(problem.status === 401 ? { is: 'signed_out', notice: undefined } : { is: 'unreachable', problem });
+      this.set(problem.status === 401 ? { is: 'signed_out', notice: undefined } : { is: 'unreachable', problem, link });
     }
   }
 
@@ -45,17 +44,19 @@ export class Session extends Store<SessionState> {
     this.set({ is: 'signed_in', me: await this.api.me() });
   }
 
-  async useLink(link: string, chosen?: { name: string; password: string }): Promise<void> {
+  async useLink(link: string, chosen?: FirstUse): Promise<void> {
     try {
       await this.api.signIn({ link_token: link, ...chosen });
       this.set({ is: 'signed_in', me: await this.api.me() });
     } catch (thrown) {
       const problem = Problem.of(thrown);
-      const fieldsAsked = problem.fields.has('password') || problem.fields.has('name');
-      if (ASKS_FOR_PASSWORD.has(problem.code) || fieldsAsked) {
-        this.set({ is: 'first_use', link, problem: chosen ? problem : undefined });
-      } else if (chosen && problem.status === 0) {
-        this.set({ is: 'first_use', link, problem });
+      const before = this.value.is === 'first_use' ? this.value.asks : [];
+      const asks = ASKED.filter((field) => before.includes(field) || problem.fields.has(field));
+      const linkStillGood = problem.fields.size > 0 || problem.status === 0 || problem.status === 429;
+      if (asks.length > 0 && linkStillGood) {
+        this.set({ is: 'first_use', link, asks, problem: chosen ? problem : undefined });
+      } else if (problem.status === 0) {
+        this.set({ is: 'unreachable', problem, link });
       } else {
         this.set({ is: 'signed_out', notice: problem.message });
       }
