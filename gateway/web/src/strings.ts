@@ -384,6 +384,8 @@ export const strings = {
     theme: { system: 'System', light: 'Light', dark: 'Dark' },
     themeLabel: 'Theme',
     statusPage: 'Status page',
+    openStatus: 'Open',
+    signOutHint: 'After this, calls do not ring here any more.',
     statusHint: 'Whether everything runs, for everyone in your company.',
     adminOnly: 'Owners and admins can change this.',
   },

@@ -16,13 +16,17 @@ import type { IconName } from '../ui/icon';
 export class CallRow extends TandemElement {
   @property({ attribute: false }) call!: CallRecord;
   /** Leaves out who it was with, where that is said already. */
-  @property({ type: Boolean }) short = false;
+  @property({ type: Boolean, reflect: true }) short = false;
   @property({ type: Boolean }) chosen = false;
 
   static override styles = [
     base,
     buttons,
     css`
+      :host(:not([short])) {
+        block-size: 100%;
+        padding: 1px 8px;
+      }
       .row {
         display: flex;
         align-items: center;
@@ -35,7 +39,8 @@ export class CallRow extends TandemElement {
       .row:not(.short) {
         position: relative;
       }
-      .row.chosen {
+      .row.chosen,
+      .row.chosen:hover {
         background: var(--bg-active);
       }
       a.name {

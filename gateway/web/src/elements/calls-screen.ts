@@ -41,10 +41,6 @@ export class CallsScreen extends TandemElement {
         flex: 1;
         min-block-size: 0;
       }
-      t-call-row {
-        block-size: 100%;
-        padding: 1px 8px;
-      }
       .detail {
         min-inline-size: 0;
         min-block-size: 0;

@@ -37,7 +37,8 @@ export class ConversationRow extends LitElement {
         background: var(--bg-hover);
         text-decoration: none;
       }
-      a[aria-current='true'] {
+      a[aria-current='true'],
+      a[aria-current='true']:hover {
         background: var(--bg-active);
       }
       .lines {

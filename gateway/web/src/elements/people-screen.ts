@@ -74,7 +74,8 @@ export class PeopleScreen extends TandemElement {
       .person:hover {
         background: var(--bg-hover);
       }
-      .person.here {
+      .person.here,
+      .person.here:hover {
         background: var(--bg-active);
       }
       .person a.name {

@@ -28,6 +28,7 @@ export class SettingsMe extends TandemElement {
         align-items: end;
         gap: 8px;
         padding: 16px;
+        border-block-end: 1px solid var(--line);
       }
       form .field {
         flex: 1;
@@ -67,7 +68,7 @@ export class SettingsMe extends TandemElement {
   protected override render() {
     const me = this.app.session.me;
     if (!me) return html``;
-    const { member, workspace } = me;
+    const { member, workspace, device } = me;
     return html`<div class="who">
         <t-avatar .name=${member.name} size="large"></t-avatar>
         <div>
@@ -113,10 +114,16 @@ export class SettingsMe extends TandemElement {
             <b>${words.statusPage}</b>
             <p class="small quiet">${words.statusHint}</p>
           </div>
-          <a class="button" href="/status" target="_blank" rel="noopener">${strings.nav.status}</a>
+          <a class="button" href="/status" target="_blank" rel="noopener">${words.openStatus}</a>
         </div>
+      </div>
+      <h3>${words.thisDevice}</h3>
+      <div class="frame">
         <div class="row">
-          <div class="words"><b>${words.signOut}</b></div>
+          <div class="words">
+            <b>${device.name}</b>
+            <p class="small quiet">${words.signOutHint}</p>
+          </div>
           <button class="button warning" @click=${() => void this.app.signOut()} data-testid="sign-out">
             <t-icon name="leave" size="16"></t-icon>${words.signOut}
           </button>

@@ -15,7 +15,7 @@ import './settings-numbers';
 
 const words = strings.settings;
 const SECTIONS: readonly { id: string; icon: IconName; label: string }[] = [
-  { id: 'me', icon: 'info', label: words.me },
+  { id: 'me', icon: 'user', label: words.me },
   { id: 'calls', icon: 'headphones', label: words.calls },
   { id: 'devices', icon: 'monitor', label: words.devices },
   { id: 'members', icon: 'users', label: words.members },
