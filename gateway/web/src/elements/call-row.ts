@@ -127,7 +127,7 @@ export class CallRow extends TandemElement {
         ? html`<span class="alone"><t-icon name=${icon} size="16"></t-icon></span>`
         : html`<t-avatar .name=${name}></t-avatar>`}
       <div class="words">
-        ${this.short ? nothing : html`<a class="name cut" href=${href('calls', call.id)}>${name}</a>`}
+        ${this.short ? nothing : html`<a class="name cut" href=${href('calls', call.id)}><bdi>${name}</bdi></a>`}
         <div class="how">
           ${this.short ? nothing : html`<t-icon name=${icon} size="14"></t-icon>`}
           <span class="cut">${this.short || call.outcome === 'answered' ? (outgoing ? words.outgoing : words.incoming) : ''}${

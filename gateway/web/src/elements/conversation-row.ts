@@ -114,10 +114,10 @@ export class ConversationRow extends LitElement {
       <t-avatar .name=${name}></t-avatar>
       <span class="lines">
         <span class="line">
-          <span class="name cut">${name}</span>
+          <span class="name cut"><bdi>${name}</bdi></span>
           <time class="time" datetime=${at}>${when.short(at)}</time>
         </span>
-        <span class="line"><span class="words cut">${this.#words()}</span>${this.#mark()}</span>
+        <span class="line"><span class="words cut"><bdi>${this.#words()}</bdi></span>${this.#mark()}</span>
       </span>
     </a>`;
   }

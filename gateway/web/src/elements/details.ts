@@ -107,7 +107,7 @@ export class Details extends TandemElement {
       <div class="body scroll">
         <div class="card">
           <t-avatar .name=${name} size="large"></t-avatar>
-          <h3 class="cut">${name}</h3>
+          <h3 class="cut"><bdi>${name}</bdi></h3>
           ${contact ? nothing : html`<span class="quiet small">${words.notContact}</span>`}
           <button class="button" @click=${() => (this.editing = true)}>
             <t-icon name=${contact ? 'pencil' : 'user-plus'} size="16"></t-icon>${contact ? words.editContact : words.addContact}

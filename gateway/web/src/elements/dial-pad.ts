@@ -160,7 +160,7 @@ export class DialPad extends TandemElement {
     return html`<li>
       <button class="row" type="button" aria-label=${strings.dial.textNumber(name)} @click=${() => this.#text(e164)}>
         <t-avatar .name=${name} size="small"></t-avatar>
-        <span class="cut">${name}</span><t-icon name="message" size="16"></t-icon>
+        <span class="cut"><bdi>${name}</bdi></span><t-icon name="message" size="16"></t-icon>
       </button>
     </li>`;
   }

@@ -131,7 +131,7 @@ export class NewMessage extends TandemElement {
                 ${this.chosen
                   ? html`<span class="chip">
                       <t-avatar .name=${this.app.people.nameOf(this.chosen)} size="small"></t-avatar>
-                      <span>${this.app.people.nameOf(this.chosen)}</span>
+                      <bdi>${this.app.people.nameOf(this.chosen)}</bdi>
                       <button class="icon-button" aria-label=${strings.remove} @click=${this.#unchoose}>
                         <t-icon name="close" size="14"></t-icon>
                       </button>
@@ -193,7 +193,7 @@ export class NewMessage extends TandemElement {
     return html`<li>
       <button class="row" @mousedown=${(event: Event) => event.preventDefault()} @click=${() => this.#choose(number)}>
         <t-avatar .name=${name}></t-avatar>
-        <span class="cut"><span>${name}</span>${detail ? html`<br /><span class="small quiet">${detail}</span>` : nothing}</span>
+        <span class="cut"><bdi>${name}</bdi>${detail ? html`<br /><bdi class="small quiet">${detail}</bdi>` : nothing}</span>
       </button>
     </li>`;
   }

@@ -140,7 +140,7 @@ export class Palette extends TandemElement {
                   ? html`<t-icon name=${entry.icon}></t-icon>`
                   : html`<t-avatar .name=${entry.label} size="small"></t-avatar>`}</span
               >
-              <span class="cut">${entry.label}</span>
+              <span class="cut"><bdi>${entry.label}</bdi></span>
               <span class="small quiet">${entry.detail}</span>
             </div>`;
         })}

@@ -48,7 +48,7 @@ export class SettingsNumbers extends TandemElement {
           (number) => html`<div class="row" data-testid="number">
             <t-icon name="phone"></t-icon>
             <div class="words">
-              <b>${number.name || shown(number.e164)}</b>
+              <b><bdi>${number.name || shown(number.e164)}</bdi></b>
               ${number.name ? html`<p class="small quiet"><bdi>${shown(number.e164)}</bdi></p>` : nothing}
             </div>
             <span class="quiet">${number.carrier}</span>

@@ -158,8 +158,8 @@ export class ThreadView extends TandemElement {
         <a class="icon-button back" href=${href('inbox')} aria-label=${strings.back}><t-icon name="back"></t-icon></a>
         <t-avatar .name=${name}></t-avatar>
         <div class="who">
-          <h2 class="cut">${name}</h2>
-          ${name === number ? nothing : html`<span class="small quiet cut">${number}</span>`}
+          <h2 class="cut"><bdi>${name}</bdi></h2>
+          ${name === number ? nothing : html`<span class="small quiet cut"><bdi>${number}</bdi></span>`}
         </div>
         <span class="lock" title=${strings.thread.lockLong}>
           <t-icon name="lock" size="14"></t-icon><span class="lock-words">${strings.thread.lock}</span>

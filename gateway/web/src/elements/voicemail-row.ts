@@ -177,7 +177,7 @@ export class VoicemailRow extends TandemElement {
         <t-icon name=${this.playing ? 'pause' : 'play'} size="20"></t-icon>
       </button>
       <div class="title">
-        <span class="name cut">${name}</span>
+        <span class="name cut"><bdi>${name}</bdi></span>
         ${from.number && from.name ? html`<span class="quiet small">${shown(from.number)}</span>` : nothing}
         ${voicemail.heard ? nothing : html`<span class="new">${words.unheard}</span>`}
         <time datetime=${voicemail.created_at} title=${when.exact(voicemail.created_at)}>${when.short(voicemail.created_at)}</time>
