@@ -32,7 +32,17 @@ public final class CarrierAccounts {
       String accountId,
       Secret<String> authToken,
       Optional<String> baseUrl) {
-    UUID id = Ids.next();
+    return create(tx, Ids.next(), carrier, accountId, authToken, baseUrl);
+  }
+
+  /// Under an id of the caller's, which an idempotency key stands for.
+  public Optional<CarrierAccount> create(
+      Tenant tx,
+      UUID id,
+      String carrier,
+      String accountId,
+      Secret<String> authToken,
+      Optional<String> baseUrl) {
     String entry = Directory.account(carrier, accountId);
     if (!tx.directory().add(Kind.CARRIER_ACCOUNT, entry, id, Optional.empty())) {
       return Optional.empty();

@@ -27,7 +27,17 @@ public final class Members {
   /// Empty when the address belongs to a member already, of this workspace or another.
   public Optional<Member> create(
       Tenant tx, String email, String name, Role role, Optional<Secret<String>> passwordHash) {
-    UUID id = Ids.next();
+    return create(tx, Ids.next(), email, name, role, passwordHash);
+  }
+
+  /// Under an id of the caller's, which an idempotency key stands for.
+  public Optional<Member> create(
+      Tenant tx,
+      UUID id,
+      String email,
+      String name,
+      Role role,
+      Optional<Secret<String>> passwordHash) {
     String address = Directory.email(email);
     if (!tx.directory().add(Kind.MEMBER_EMAIL, address, id, Optional.empty())) {
       return Optional.empty();

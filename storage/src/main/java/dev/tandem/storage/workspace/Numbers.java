@@ -25,7 +25,12 @@ public final class Numbers {
   /// Empty when the workspace has the number already.
   public Optional<PhoneNumberRecord> create(
       Tenant tx, String e164, String name, Optional<UUID> carrierAccountId) {
-    UUID id = Ids.next();
+    return create(tx, Ids.next(), e164, name, carrierAccountId);
+  }
+
+  /// Under an id of the caller's, which an idempotency key stands for.
+  public Optional<PhoneNumberRecord> create(
+      Tenant tx, UUID id, String e164, String name, Optional<UUID> carrierAccountId) {
     int added =
         tx.sql()
             .change(
