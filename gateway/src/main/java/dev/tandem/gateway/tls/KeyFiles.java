@@ -10,12 +10,13 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Writes PEM files so that a reader sees the old or the new one whole, and keys with mode 0600
-/// from their first byte on.
-final class KeyFiles {
+/// Writes PEM and other secret files so that a reader sees the old or the new one whole, and keys
+/// with mode 0600 from their first byte on.
+public final class KeyFiles {
   private KeyFiles() {}
 
-  static void writePrivate(Path file, String text) throws IOException {
+  /// Writes `text`, which is ASCII, for the owner alone.
+  public static void writePrivate(Path file, String text) throws IOException {
     write(file, text, "rw-------");
   }
 

@@ -1,0 +1,40 @@
+package dev.tandem.gateway.account;
+
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.seal.Secret;
+import dev.tandem.storage.workspace.OneTimeLink;
+import dev.tandem.storage.workspace.OneTimeLinks;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Makes one-time links. The token stands in the address's *fragment*: browsers keep that to
+/// themselves, so no server log, proxy or `Referer` ever sees it.
+public final class Invitations {
+  private final Tokens tokens;
+  private final String origin;
+  private final Duration life;
+  private final OneTimeLinks links = new OneTimeLinks();
+
+  public Invitations(Tokens tokens, String origin, Duration life) {
+    this.tokens = tokens;
+    this.origin = origin;
+    this.life = life;
+  }
+
+  /// A link that signs `memberId` in.
+  public Secret<String> signIn(Tenant tx, UUID memberId) {
+    return make(tx, Optional.of(memberId), OneTimeLink.Purpose.SIGN_IN);
+  }
+
+  /// A link that makes the workspace's first owner.
+  public Secret<String> makeOwner(Tenant tx) {
+    return make(tx, Optional.empty(), OneTimeLink.Purpose.MAKE_OWNER);
+  }
+
+  private Secret<String> make(Tenant tx, Optional<UUID> memberId, OneTimeLink.Purpose purpose) {
+    Secret<String> token = tokens.next();
+    links.create(tx, memberId, purpose, token, tx.now().plus(life));
+    return Secret.of(origin + "/#link=" + token.reveal());
+  }
+}
