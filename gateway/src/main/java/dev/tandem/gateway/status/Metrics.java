@@ -1,0 +1,84 @@
+package dev.tandem.gateway.status;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/// Numbers about the process in Prometheus' text format, on a listener of their own. Labels come
+/// from fixed lists: a route's pattern, a status, an outcome; never an id, an address or a name.
+public final class Metrics implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  public Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  /// An HTTP request was answered.
+  public void answered(String method, String route, int status, Duration took) {
+    Timer.builder("tandem.http.requests")
+        .tag("method", method)
+        .tag("route", route)
+        .tag("status", Integer.toString(status))
+        .register(registry)
+        .record(took);
+  }
+
+  /// A count that somebody else keeps.
+  public void count(String name, String help, DoubleSupplier value) {
+    FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+        .description(help)
+        .register(registry);
+  }
+
+  /// A level that somebody else knows.
+  public void level(String name, String help, DoubleSupplier value) {
+    Gauge.builder(name, value::getAsDouble).description(help).register(registry);
+  }
+
+  /// Counts one event of a fixed kind.
+  public void event(String name, String kind) {
+    Counter.builder(name).tag("kind", kind).register(registry).increment();
+  }
+
+  /// Serves `/metrics` on `host` and `port`.
+  public Future<HttpServer> listen(Vertx vertx, String host, int port) {
+    return vertx.createHttpServer().requestHandler(this::answer).listen(port, host);
+  }
+
+  private void answer(HttpServerRequest request) {
+    if (!"/metrics".equals(request.path())) {
+      request.response().setStatusCode(404).end();
+      return;
+    }
+    request
+        .response()
+        .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+        .end(registry.scrape());
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}
