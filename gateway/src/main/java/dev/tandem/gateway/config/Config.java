@@ -1,5 +1,6 @@
 package dev.tandem.gateway.config;
 
+import dev.tandem.storage.seal.Secret;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,16 +19,11 @@ public record Config(
     Metrics metrics,
     Calls calls,
     Sessions sessions,
+    String securityContact,
     String logLevel) {
 
   /// Where Postgres is: an address with credentials, or none for our own server.
-  public record Database(Optional<String> url, int connections) {
-    /// Leaves the address out, for it carries the password.
-    @Override
-    public String toString() {
-      return "Database[connections=" + connections + "]";
-    }
-  }
+  public record Database(Optional<Secret<String>> url, int connections) {}
 
   /// The one public listener.
   public record Https(
@@ -53,15 +49,6 @@ public record Config(
     public Relay {
       allowedPeers = List.copyOf(allowedPeers);
     }
-
-    /// The same relay that also relays to `network`.
-    public Relay allowing(String network) {
-      List<String> peers =
-          java.util.stream.Stream.concat(allowedPeers.stream(), java.util.stream.Stream.of(network))
-              .distinct()
-              .toList();
-      return new Relay(listenAddress, port, address, portMin, portMax, peers);
-    }
   }
 
   /// Where numbers about the process are read.
@@ -72,9 +59,4 @@ public record Config(
 
   /// How long a signed-in browser stays so.
   public record Sessions(Duration idle, Duration absolute, Duration signInLink) {}
-
-  /// The same configuration with another relay.
-  public Config withRelay(Relay other) {
-    return new Config(data, database, rootKey, https, other, metrics, calls, sessions, logLevel);
-  }
 }

@@ -2,6 +2,7 @@ package dev.tandem.gateway.config;
 
 import dev.tandem.gateway.config.Config.OwnCertificate;
 import dev.tandem.gateway.config.ConfigException.Fault;
+import dev.tandem.storage.seal.Secret;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,6 +23,7 @@ final class ConfigCheck {
   private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Pattern IP = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?");
+  private static final Pattern CONTACT = Pattern.compile("(mailto:|https://)[!-~]{3,200}");
   private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F:.]+/[0-9]{1,3}");
 
   private final Map<Setting, String> values;
@@ -45,7 +47,7 @@ final class ConfigCheck {
             Path.of(text(Setting.DATA).isEmpty() ? "./tandem-data" : text(Setting.DATA))
                 .toAbsolutePath()
                 .normalize(),
-            new Config.Database(databaseUrl(), integer(Setting.DATABASE_CONNECTIONS, 2, 200)),
+            new Config.Database(databaseUrl(), integer(Setting.DATABASE_CONNECTIONS, 2, 50)),
             rootKey(),
             https,
             relay(local),
@@ -58,6 +60,7 @@ final class ConfigCheck {
                 Duration.ofHours(integer(Setting.SESSION_IDLE_HOURS, 1, 8760)),
                 Duration.ofDays(integer(Setting.SESSION_MAX_DAYS, 1, 365)),
                 Duration.ofHours(integer(Setting.SIGN_IN_LINK_HOURS, 1, 168))),
+            securityContact(publicUrl),
             logLevel());
     if (config.https().port() == config.metrics().port()) {
       fault(Setting.METRICS_PORT, "is the port of HTTPS too; choose another one");
@@ -162,7 +165,7 @@ final class ConfigCheck {
     return Optional.of(file);
   }
 
-  private Optional<String> databaseUrl() {
+  private Optional<Secret<String>> databaseUrl() {
     String given = text(Setting.DATABASE_URL);
     if (given.isEmpty()) {
       return Optional.empty();
@@ -170,7 +173,7 @@ final class ConfigCheck {
     if (!given.startsWith("postgresql://") && !given.startsWith("postgres://")) {
       fault(Setting.DATABASE_URL, "must be postgresql://user:password@host:port/name");
     }
-    return Optional.of(given);
+    return Optional.of(Secret.of(given));
   }
 
   private Optional<String> rootKey() {
@@ -213,6 +216,17 @@ final class ConfigCheck {
         min,
         max,
         peers);
+  }
+
+  private String securityContact(URI publicUrl) {
+    String given = text(Setting.SECURITY_CONTACT);
+    if (given.isEmpty()) {
+      return publicUrl + "/status";
+    }
+    if (!CONTACT.matcher(given).matches()) {
+      fault(Setting.SECURITY_CONTACT, "must be mailto:somebody@host or an https address");
+    }
+    return given;
   }
 
   private String logLevel() {

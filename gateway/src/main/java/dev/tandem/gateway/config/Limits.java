@@ -13,7 +13,8 @@ package dev.tandem.gateway.config;
 /// @param pageItems items of one page at most
 /// @param defaultPageItems items of one page when the request names none
 /// @param requestsAtOnce API requests in work; more are answered with 503
-/// @param frameBytes one WebSocket message of a client
+/// @param frameBytes one WebSocket message that is read at all; realtime refuses smaller ones
+///   already
 /// @param signInsPerEmail attempts for one e-mail address within [#signInWindowSeconds]
 /// @param signInsPerAddress attempts from one network address within [#signInWindowSeconds]
 /// @param signInWindowSeconds time after which spent attempts are given back
@@ -38,8 +39,21 @@ public record Limits(
   /// The bounds of a real installation.
   public static final Limits DEFAULTS =
       new Limits(
-          16 * 1024, 4 * 1024, 64 * 1024, 15, 75, 16, 32 * 1024, 100, 50, 512, 64 * 1024, 10, 60,
-          300, 256);
+          16 * 1024,
+          4 * 1024,
+          64 * 1024,
+          15,
+          75,
+          16,
+          32 * 1024,
+          100,
+          50,
+          512,
+          256 * 1024,
+          10,
+          60,
+          300,
+          256);
 
   public Limits {
     if (headerBytes < 1024 || requestLineBytes < 256 || bodyBytes < 1024 || frameBytes < 1024) {

@@ -1,0 +1,157 @@
+package dev.tandem.gateway.edge.http;
+
+import dev.tandem.gateway.account.Principal;
+import dev.tandem.gateway.edge.http.Route.Access;
+import dev.tandem.gateway.edge.http.Route.Tenancy;
+import dev.tandem.gateway.edge.json.AccountJson;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.seal.Secret;
+import dev.tandem.storage.workspace.CarrierAccount;
+import dev.tandem.storage.workspace.CarrierAccounts;
+import dev.tandem.storage.workspace.Numbers;
+import dev.tandem.storage.workspace.PhoneNumberRecord;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The workspace's numbers and its accounts at carriers.
+public final class NumberEndpoints {
+  private static final Pattern TWILIO_ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
+
+  private final Storage storage;
+  private final String origin;
+  private final Numbers numbers = new Numbers();
+  private final CarrierAccounts accounts = new CarrierAccounts();
+  private final Once once = new Once();
+
+  /// `origin` is where carriers reach this gateway.
+  public NumberEndpoints(Storage storage, String origin) {
+    this.storage = storage;
+    this.origin = origin;
+  }
+
+  /// The routes answered here.
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            HttpMethod.GET,
+            "/numbers",
+            Access.MEMBER,
+            Tenancy.WORKSPACE,
+            "The workspace's numbers",
+            this::list),
+        new Route(
+            HttpMethod.POST,
+            "/numbers",
+            Access.ADMIN,
+            Tenancy.WORKSPACE,
+            "Add a number that a carrier account has",
+            this::add),
+        new Route(
+            HttpMethod.GET,
+            "/carrier-accounts",
+            Access.ADMIN,
+            Tenancy.WORKSPACE,
+            "The workspace's accounts at carriers",
+            this::accounts),
+        new Route(
+            HttpMethod.POST,
+            "/carrier-accounts",
+            Access.ADMIN,
+            Tenancy.WORKSPACE,
+            "Add an account at a carrier",
+            this::addAccount));
+  }
+
+  private Reply list(Ask ask) {
+    Principal principal = ask.principal();
+    List<JsonObject> all =
+        storage.inWorkspace(
+            principal.workspace(),
+            tx -> {
+              Map<UUID, CarrierAccount> byId =
+                  accounts.all(tx).stream()
+                      .collect(Collectors.toMap(CarrierAccount::id, Function.identity()));
+              return numbers.all(tx).stream()
+                  .map(
+                      number ->
+                          AccountJson.number(
+                              number,
+                              number
+                                  .carrierAccountId()
+                                  .flatMap(id -> Optional.ofNullable(byId.get(id)))))
+                  .toList();
+            });
+    return Reply.all(all, Function.identity());
+  }
+
+  private Reply add(Ask ask) {
+    Fields fields = ask.fields();
+    String e164 = E164.field(fields, "e164");
+    String name = fields.optionalText("name", 1, 60).orElse(e164);
+    Optional<UUID> accountId = fields.optionalId("carrier_account_id");
+    fields.done();
+    return storage.inWorkspace(
+        ask.principal().workspace(),
+        tx -> {
+          Optional<CarrierAccount> account = accountId.flatMap(id -> accounts.find(tx, id));
+          if (accountId.isPresent() && account.isEmpty()) {
+            throw Refusal.field("carrier_account_id", "is not an account of this workspace");
+          }
+          PhoneNumberRecord number =
+              once.make(
+                  tx, ask, id -> create(tx, id, e164, name, accountId), id -> numbers.find(tx, id));
+          return Reply.created(AccountJson.number(number, account));
+        });
+  }
+
+  private PhoneNumberRecord create(
+      Tenant tx, UUID id, String e164, String name, Optional<UUID> accountId) {
+    return numbers
+        .create(tx, id, e164, name, accountId)
+        .orElseThrow(() -> Refusal.field("e164", "is one of the workspace's numbers already"));
+  }
+
+  private Reply accounts(Ask ask) {
+    List<CarrierAccount> all = storage.inWorkspace(ask.principal().workspace(), accounts::all);
+    return Reply.all(all, account -> AccountJson.carrierAccount(account, origin));
+  }
+
+  private Reply addAccount(Ask ask) {
+    Fields fields = ask.fields();
+    String carrier = fields.word("carrier", Set.of("twilio"));
+    String accountId = fields.text("account_id", 1, 64);
+    Optional<Secret<String>> token = fields.verbatim("auth_token", 8, 256).map(Secret::of);
+    if (token.isEmpty() && !fields.has("auth_token")) {
+      fields.fault("auth_token", "is missing");
+    }
+    if (!accountId.isEmpty() && !TWILIO_ACCOUNT.matcher(accountId).matches()) {
+      fields.fault("account_id", "must be AC and 32 hexadecimal digits");
+    }
+    fields.done();
+    return storage.inWorkspace(
+        ask.principal().workspace(),
+        tx -> {
+          CarrierAccount account =
+              once.make(
+                  tx,
+                  ask,
+                  id ->
+                      accounts
+                          .create(tx, id, carrier, accountId, token.orElseThrow(), Optional.empty())
+                          .orElseThrow(
+                              () ->
+                                  Refusal.field("account_id", "is in use in a workspace already")),
+                  id -> accounts.find(tx, id));
+          return Reply.created(AccountJson.carrierAccount(account, origin));
+        });
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tandem.gateway.edge.http;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+
+/// One line of the route table: an address, who may ask, whose things it touches, and who answers.
+/// Authorization is this data; an endpoint adds none of its own.
+///
+/// @param path below `/api/v1`, with `{name}` for a variable segment
+/// @param summary what it does, as the published contract says it
+public record Route(
+    HttpMethod method,
+    String path,
+    Access access,
+    Tenancy tenancy,
+    String summary,
+    Endpoint endpoint) {
+
+  /// The least role that may ask.
+  public enum Access {
+    /// Nobody signed in is needed.
+    ANYONE,
+    MEMBER,
+    ADMIN
+  }
+
+  /// Whose things a route touches.
+  public enum Tenancy {
+    /// No workspace is concerned.
+    NONE,
+    /// The asking member alone: ids of others are not found.
+    OWN,
+    /// The asking member's workspace, as a whole.
+    WORKSPACE,
+    /// One object of that workspace, named in the path: another workspace's is not found.
+    OBJECT
+  }
+
+  /// What answers, on a virtual thread.
+  @FunctionalInterface
+  public interface Endpoint {
+    /// The answer to `ask`; a [Refusal] is thrown.
+    Reply answer(Ask ask);
+  }
+
+  /// The segments of the path.
+  List<String> segments() {
+    return List.of(path.substring(1).split("/", -1));
+  }
+
+  /// Whether a segment stands for a value.
+  static boolean variable(String segment) {
+    return segment.startsWith("{");
+  }
+}

@@ -1,0 +1,186 @@
+package dev.tandem.gateway.edge.http;
+
+import dev.tandem.gateway.account.Principal;
+import dev.tandem.gateway.config.Limits;
+import dev.tandem.gateway.edge.http.Route.Access;
+import dev.tandem.gateway.edge.http.Route.Tenancy;
+import dev.tandem.gateway.edge.json.MessageJson;
+import dev.tandem.gateway.edge.json.WorkspaceJson;
+import dev.tandem.messaging.send.SubmitResult;
+import dev.tandem.messaging.send.SubmitText;
+import dev.tandem.messaging.send.TextDraft;
+import dev.tandem.storage.Page;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.message.Conversation;
+import dev.tandem.storage.message.Conversations;
+import dev.tandem.storage.message.Message;
+import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.workspace.Numbers;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Conversations and the texts in them.
+public final class TextEndpoints {
+  private static final int TEXT_CHARS = 4_000;
+
+  private final Storage storage;
+  private final SubmitText submit;
+  private final Limits limits;
+  private final Conversations conversations = new Conversations();
+  private final Messages messages = new Messages();
+  private final Numbers numbers = new Numbers();
+
+  public TextEndpoints(Storage storage, SubmitText submit, Limits limits) {
+    this.storage = storage;
+    this.submit = submit;
+    this.limits = limits;
+  }
+
+  /// The routes answered here.
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            HttpMethod.GET,
+            "/conversations",
+            Access.MEMBER,
+            Tenancy.WORKSPACE,
+            "Conversations, the newest first",
+            this::list),
+        object(HttpMethod.GET, "/conversations/{id}", "One conversation", this::one),
+        object(
+            HttpMethod.POST, "/conversations/{id}/read", "Mark as read up to a text", this::read),
+        object(
+            HttpMethod.GET,
+            "/conversations/{id}/messages",
+            "Texts of a conversation, the newest first",
+            this::messages),
+        new Route(
+            HttpMethod.POST,
+            "/messages",
+            Access.MEMBER,
+            Tenancy.WORKSPACE,
+            "Send a text",
+            this::send),
+        object(HttpMethod.GET, "/messages/{id}", "One text", this::message));
+  }
+
+  private static Route object(
+      HttpMethod method, String path, String summary, Route.Endpoint endpoint) {
+    return new Route(method, path, Access.MEMBER, Tenancy.OBJECT, summary, endpoint);
+  }
+
+  private Reply list(Ask ask) {
+    Principal principal = ask.principal();
+    int limit = limit(ask);
+    return storage.inWorkspace(
+        principal.workspace(),
+        tx -> {
+          Page<Conversation> page =
+              conversations.page(tx, principal.memberId(), ask.timeCursor(), limit);
+          return Reply.page(WorkspaceJson.in(tx).conversations(page.items()), page.nextCursor());
+        });
+  }
+
+  private Reply one(Ask ask) {
+    UUID id = ask.id();
+    Principal principal = ask.principal();
+    return Reply.ok(
+        storage.inWorkspace(principal.workspace(), tx -> shaped(tx, principal.memberId(), id)));
+  }
+
+  private Reply read(Ask ask) {
+    UUID id = ask.id();
+    Fields fields = ask.fields();
+    long through = fields.integer("through_seq", 0, Long.MAX_VALUE);
+    fields.done();
+    Principal principal = ask.principal();
+    return Reply.ok(
+        storage.inWorkspace(
+            principal.workspace(),
+            tx -> {
+              conversation(tx, principal.memberId(), id);
+              conversations.markRead(tx, principal.memberId(), id, through);
+              return shaped(tx, principal.memberId(), id);
+            }));
+  }
+
+  private Reply messages(Ask ask) {
+    UUID id = ask.id();
+    int limit = limit(ask);
+    long before = ask.cursor().map(TextEndpoints::sequence).orElse(Long.MAX_VALUE);
+    Principal principal = ask.principal();
+    Page<Message> page =
+        storage.inWorkspace(
+            principal.workspace(),
+            tx -> {
+              conversation(tx, principal.memberId(), id);
+              return messages.page(tx, id, before, limit);
+            });
+    return Reply.page(page, MessageJson::of);
+  }
+
+  private Reply message(Ask ask) {
+    UUID id = ask.id();
+    return Reply.ok(
+        MessageJson.of(
+            storage
+                .inWorkspace(ask.principal().workspace(), tx -> messages.find(tx, id))
+                .orElseThrow(Refusal::notFound)));
+  }
+
+  private Reply send(Ask ask) {
+    Fields fields = ask.fields();
+    Optional<UUID> numberId = fields.optionalId("number_id");
+    String from = numberId.isPresent() ? "" : fields.text("from", 1, 40);
+    List<String> to = fields.texts("to", 1, 20, 40);
+    Optional<String> text = fields.verbatim("text", 1, TEXT_CHARS);
+    fields.texts("media", 0, 0, 1);
+    if (text.isEmpty() && !fields.has("text")) {
+      fields.fault("text", "is missing");
+    }
+    fields.done();
+    Principal principal = ask.principal();
+    String sender = numberId.map(id -> number(principal, id)).orElse(from);
+    TextDraft draft = new TextDraft(sender, to, text.orElseThrow());
+    String key = ask.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
+    return switch (submit.submit(principal.workspace(), principal.memberId(), key, draft)) {
+      case SubmitResult.Submitted(Message stored, boolean _) ->
+          Reply.created(MessageJson.of(stored));
+      case SubmitResult.Refused(String field, String detail) -> throw Refusal.field(field, detail);
+      case SubmitResult.KeyConflict _ ->
+          throw Refusal.of(
+              ProblemCode.IDEMPOTENCY_CONFLICT, "Use a fresh Idempotency-Key for a new text.");
+    };
+  }
+
+  private String number(Principal principal, UUID id) {
+    return storage
+        .inWorkspace(principal.workspace(), tx -> numbers.find(tx, id))
+        .map(number -> number.e164().value())
+        .orElseThrow(() -> Refusal.field("number_id", "is not a number of this workspace"));
+  }
+
+  private Conversation conversation(Tenant tx, UUID memberId, UUID id) {
+    return conversations.find(tx, memberId, id).orElseThrow(Refusal::notFound);
+  }
+
+  private JsonObject shaped(Tenant tx, UUID memberId, UUID id) {
+    return WorkspaceJson.in(tx).conversation(conversation(tx, memberId, id));
+  }
+
+  private int limit(Ask ask) {
+    return ask.limit(limits.defaultPageItems(), limits.pageItems());
+  }
+
+  private static long sequence(String cursor) {
+    try {
+      return Long.parseLong(cursor);
+    } catch (NumberFormatException e) {
+      throw Ask.badCursor();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tandem.gateway.edge.json;
+
+import dev.tandem.storage.contact.Contact;
+import dev.tandem.storage.workspace.CarrierAccount;
+import dev.tandem.storage.workspace.Device;
+import dev.tandem.storage.workspace.Member;
+import dev.tandem.storage.workspace.PhoneNumberRecord;
+import dev.tandem.storage.workspace.WorkspaceRecord;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/// The workspace, its people and what they own, as JSON: things that name nothing else.
+public final class AccountJson {
+  private AccountJson() {}
+
+  /// A contact.
+  public static JsonObject contact(Contact contact) {
+    return new JsonObject()
+        .put("id", contact.id().toString())
+        .put("name", contact.name().value())
+        .put("numbers", new JsonArray(contact.numbers().value()))
+        .put("created_at", Words.time(contact.createdAt()));
+  }
+
+  /// A person of the workspace, without presence.
+  public static JsonObject member(Member member) {
+    return new JsonObject()
+        .put("id", member.id().toString())
+        .put("email", member.email().value())
+        .put("name", member.name().value())
+        .put("role", Words.of(member.role()));
+  }
+
+  /// The workspace and the settings that members see.
+  public static JsonObject workspace(WorkspaceRecord workspace) {
+    return new JsonObject()
+        .put("id", workspace.id().toString())
+        .put("name", workspace.name().value())
+        .put("ring_seconds", workspace.ringSeconds());
+  }
+
+  /// A signed-in browser or app.
+  public static JsonObject device(Device device, boolean current) {
+    return new JsonObject()
+        .put("id", device.id().toString())
+        .put("name", device.name().value())
+        .put("current", current)
+        .put("created_at", Words.time(device.createdAt()))
+        .put("last_seen_at", Words.time(device.lastSeenAt()));
+  }
+
+  /// A number of the workspace; `account` is the carrier account it hangs on.
+  public static JsonObject number(PhoneNumberRecord number, Optional<CarrierAccount> account) {
+    return new JsonObject()
+        .put("id", number.id().toString())
+        .put("e164", number.e164().value())
+        .put("name", number.name().value())
+        .put("carrier", account.map(CarrierAccount::carrier).orElse(null))
+        .put("carrier_account_id", Words.id(number.carrierAccountId()));
+  }
+
+  /// Credentials at a carrier, without what proves us; `origin` is where its webhooks go.
+  public static JsonObject carrierAccount(CarrierAccount account, String origin) {
+    String accountId = account.accountId().value();
+    return new JsonObject()
+        .put("id", account.id().toString())
+        .put("carrier", account.carrier())
+        .put("account_id", accountId)
+        .put("webhook_base", origin + "/carriers/" + account.carrier() + "/" + accountId)
+        .put("created_at", Words.time(account.createdAt()));
+  }
+}

@@ -1,0 +1,5 @@
+/// Stories of `gateway.tls`.
+@NullMarked
+package dev.tandem.gateway.tls;
+
+import org.jspecify.annotations.NullMarked;
