@@ -1,182 +1,267 @@
 package dev.tandem.gateway;
 
+import dev.tandem.gateway.account.Attempts;
+import dev.tandem.gateway.account.Authenticator;
+import dev.tandem.gateway.account.Invitations;
+import dev.tandem.gateway.account.Passwords;
+import dev.tandem.gateway.account.SessionLife;
+import dev.tandem.gateway.account.SignIn;
+import dev.tandem.gateway.account.StoredCredentials;
+import dev.tandem.gateway.account.Tokens;
 import dev.tandem.gateway.config.Config;
 import dev.tandem.gateway.config.Limits;
-import dev.tandem.gateway.edge.http.Answers;
+import dev.tandem.gateway.edge.carrier.CarrierRoutes;
+import dev.tandem.gateway.edge.carrier.WebhookLimits;
+import dev.tandem.gateway.edge.http.Bodies;
 import dev.tandem.gateway.edge.http.Listener;
-import dev.tandem.gateway.edge.http.Problem;
-import dev.tandem.gateway.edge.http.ProblemCode;
 import dev.tandem.gateway.edge.http.PublicAddress;
+import dev.tandem.gateway.edge.http.RestEdge;
+import dev.tandem.gateway.edge.http.RouteTable;
+import dev.tandem.gateway.edge.realtime.Realtime;
 import dev.tandem.gateway.status.Health;
 import dev.tandem.gateway.status.HealthEdge;
-import dev.tandem.gateway.tls.Certificates;
-import dev.tandem.gateway.tls.Engine;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
+import dev.tandem.gateway.status.Metrics;
+import dev.tandem.gateway.status.StatusPage;
+import dev.tandem.messaging.carrier.CarrierAccess;
+import dev.tandem.messaging.carrier.WebhookAddress;
+import dev.tandem.messaging.receive.Webhooks;
+import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.workspace.Workspaces;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.List;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One running gateway: its parts, built in order and stopped in reverse.
+/// One running gateway: its parts, built in order by plain constructors and stopped in reverse. The
+/// public listener comes last, so that whoever gets through finds everything at work.
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final long CERTIFICATE_CHECK_MILLIS = 5_000;
+  private static final long SWEEP_MILLIS = Duration.ofHours(1).toMillis();
+  private static final int CLOSING_SECONDS = 2;
 
-  private final Vertx vertx;
-  private final ExecutorService useCases;
-  private final Listener listener;
-  private final Certificates certificates;
+  private final Foundation foundation;
   private final PublicAddress address;
+  private final RelayPart relay;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  private Gateway(
-      Vertx vertx,
-      ExecutorService useCases,
-      Listener listener,
-      Certificates certificates,
-      PublicAddress address) {
-    this.vertx = vertx;
-    this.useCases = useCases;
-    this.listener = listener;
-    this.certificates = certificates;
+  private Gateway(Foundation foundation, PublicAddress address, RelayPart relay) {
+    this.foundation = foundation;
     this.address = address;
+    this.relay = relay;
+    parts.push(foundation);
+    parts.push(relay);
   }
 
-  /// Builds and starts everything; blocks until the gateway answers.
+  /// Builds and starts everything on `foundation`, which it closes in the end; blocks until it
+  /// answers.
   ///
+  /// @param sandbox the account of the carrier inside the gateway, when it shall run
+  /// @param loopbackPeers whether the relay may reach this machine itself
   /// @throws StartFailure where an operator can do something about it
-  public static Gateway start(Config config) {
-    InstantSource clock = InstantSource.system();
-    SecureRandom random = new SecureRandom();
-    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
-    ExecutorService useCases =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("use-case-", 0).factory());
+  static Gateway start(
+      Foundation foundation, Optional<CarrierAccess> sandbox, boolean loopbackPeers) {
+    Config config = foundation.config();
+    RelayPart relay;
     try {
-      Certificates certificates = certificates(config, clock, random);
-      PublicAddress address = new PublicAddress(config.https().publicUrl(), config.https().port());
-      Health health = new Health(List.of(tlsCheck()));
-      HealthEdge healthEdge = new HealthEdge(health, version(), clock, useCases);
-      Router router = Router.router(vertx);
-      healthEdge.mount(router, vertx);
-      router
-          .route()
-          .last()
-          .handler(
-              context ->
-                  Answers.problem(
-                      context.response(), Problem.of(ProblemCode.NOT_FOUND, "Check the address.")));
-      Listener listener =
-          await(
-              Listener.listen(
-                  vertx,
-                  config.https().address(),
-                  config.https().port(),
-                  certificates,
-                  address,
-                  Limits.DEFAULTS,
-                  router),
-              "TANDEM_HTTPS_PORT",
-              config.https().port());
-      Gateway gateway = new Gateway(vertx, useCases, listener, certificates, address);
-      vertx.setPeriodic(CERTIFICATE_CHECK_MILLIS, ignored -> gateway.checkCertificate());
-      healthEdge.started();
+      relay =
+          RelayPart.start(config.relay(), loopbackPeers, foundation.clock(), foundation.random());
+    } catch (RuntimeException e) {
+      foundation.close();
+      throw e;
+    }
+    Gateway gateway =
+        new Gateway(
+            foundation,
+            new PublicAddress(config.https().publicUrl(), config.https().port()),
+            relay);
+    try {
+      gateway.build(config, sandbox);
       return gateway;
     } catch (RuntimeException e) {
-      useCases.shutdownNow();
-      vertx.close();
+      gateway.close();
       throw e;
     }
   }
 
+  private void build(Config config, Optional<CarrierAccess> sandbox) {
+    Limits limits = Limits.DEFAULTS;
+    ringAsConfigured(config.calls().ringSeconds());
+    Metrics metrics = new Metrics();
+    parts.push(metrics);
+    WebhookAddress webhooks = new WebhookAddress(config.https().publicUrl());
+    CarriersPart carriers = CarriersPart.start(foundation, webhooks, sandbox);
+    parts.push(carriers);
+    Authenticator authenticator =
+        new StoredCredentials(foundation.storage(), life(config), foundation.clock());
+    Realtime realtime =
+        await(
+            CallsPart.start(foundation, address, relay, authenticator, metrics),
+            "calls",
+            config.https().port());
+    relay.measure(metrics);
+
+    Health health = new Health(Checks.all(foundation, relay, realtime, sandbox.isPresent()));
+    HealthEdge healthEdge =
+        new HealthEdge(health, version(), foundation.clock(), foundation.useCases());
+    Router router = Router.router(foundation.vertx());
+    healthEdge.mount(router, foundation.vertx());
+    new StatusPage(health, address.origin(), foundation.clock(), foundation.useCases())
+        .mount(router);
+    new CarrierRoutes(
+            foundation.vertx(),
+            new Webhooks(foundation.storage(), carriers.carriers()),
+            webhooks,
+            WebhookLimits.DEFAULTS)
+        .mount(router);
+    router.get("/api/v1/realtime").handler(c -> realtime.handler().handle(c.request()));
+    RouteTable table = Routes.table(foundation, this, carriers, realtime, limits);
+    RestEdge rest =
+        new RestEdge(
+            table,
+            authenticator,
+            address,
+            new Bodies(foundation.vertx(), limits),
+            limits,
+            foundation.useCases(),
+            metrics::answered);
+    Routes.mountPages(router, foundation);
+    router.route("/api/v1/*").handler(rest);
+    Routes.mountPage(router, foundation.useCases());
+    listenMetrics(config, metrics);
+    listen(config, limits, router);
+    healthEdge.started();
+  }
+
+  private void listen(Config config, Limits limits, Router router) {
+    Listener listener =
+        await(
+            Listener.listen(
+                foundation.vertx(),
+                config.https().address(),
+                config.https().port(),
+                foundation.certificates(),
+                address,
+                limits,
+                router),
+            "TANDEM_HTTPS_PORT",
+            config.https().port());
+    parts.push(() -> done(listener.close(CLOSING_SECONDS)));
+    foundation
+        .vertx()
+        .setPeriodic(
+            CERTIFICATE_CHECK_MILLIS,
+            ignored -> foundation.useCases().execute(() -> checkCertificate(listener)));
+    Sweeper sweeper = new Sweeper(foundation.storage(), foundation.clock());
+    foundation
+        .vertx()
+        .setPeriodic(SWEEP_MILLIS, ignored -> foundation.useCases().execute(sweeper::sweep));
+  }
+
+  private void listenMetrics(Config config, Metrics metrics) {
+    var server =
+        await(
+            metrics.listen(foundation.vertx(), config.metrics().address(), config.metrics().port()),
+            "TANDEM_METRICS_PORT",
+            config.metrics().port());
+    parts.push(() -> done(server.close()));
+  }
+
   /// The address that browsers open.
-  public String origin() {
+  String origin() {
     return address.origin();
   }
 
-  private void checkCertificate() {
-    useCases.execute(
-        () -> {
-          try {
-            synchronizedRefresh();
-          } catch (IOException | GeneralSecurityException e) {
-            LOG.warn("The new certificate is not used: {}", e.getMessage());
-          }
-        });
+  /// The public address as the edges compare it.
+  PublicAddress address() {
+    return address;
   }
 
-  private synchronized void synchronizedRefresh() throws IOException, GeneralSecurityException {
-    if (certificates.refreshed().isPresent()) {
-      listener
-          .swapCertificate()
-          .onSuccess(ignored -> LOG.info("Another certificate is served now"))
-          .onFailure(e -> LOG.warn("The new certificate is not used: {}", e.getMessage()));
+  RelayPart relay() {
+    return relay;
+  }
+
+  /// What makes sign-in links for this gateway.
+  static Invitations invitations(Foundation foundation) {
+    return new Invitations(
+        new Tokens(foundation.random()),
+        foundation.config().https().origin(),
+        foundation.config().sessions().signInLink());
+  }
+
+  /// The ways in, with their limits of attempts.
+  static SignIn signIn(Foundation foundation, Limits limits) {
+    Duration window = Duration.ofSeconds(limits.signInWindowSeconds());
+    return new SignIn(
+        foundation.storage(),
+        new Passwords(foundation.random()),
+        new Tokens(foundation.random()),
+        life(foundation.config()),
+        new Attempts(limits.signInsPerEmail(), window),
+        new Attempts(limits.signInsPerAddress(), window),
+        foundation.clock());
+  }
+
+  static SessionLife life(Config config) {
+    return new SessionLife(config.sessions().idle(), config.sessions().absolute());
+  }
+
+  private void ringAsConfigured(int seconds) {
+    Workspaces workspaces = new Workspaces();
+    for (WorkspaceId id : foundation.storage().workspaces()) {
+      foundation
+          .storage()
+          .inWorkspace(
+              id,
+              tx -> {
+                if (workspaces.get(tx).ringSeconds() != seconds) {
+                  workspaces.ringFor(tx, seconds);
+                }
+                return true;
+              });
     }
   }
 
-  private static Certificates certificates(
-      Config config, InstantSource clock, SecureRandom random) {
+  private synchronized void checkCertificate(Listener listener) {
     try {
-      Files.createDirectories(config.data());
-      return Certificates.open(
-          config.data().resolve("tls"),
-          config.https().publicUrl().getHost(),
-          config
-              .https()
-              .certificate()
-              .map(own -> new Certificates.OwnFiles(own.certificateFile(), own.privateKeyFile())),
-          clock,
-          random);
-    } catch (AccessDeniedException e) {
-      throw new StartFailure(
-          StartFailure.Cause.PERMISSION,
-          "The directory "
-              + config.data()
-              + " may not be written by this user; change its owner, or set TANDEM_DATA.",
-          e);
-    } catch (IOException e) {
-      throw new StartFailure(
-          StartFailure.Cause.UNAVAILABLE,
-          "The data directory " + config.data() + " cannot be used: " + e.getMessage(),
-          e);
-    } catch (GeneralSecurityException e) {
-      throw new StartFailure(
-          StartFailure.Cause.CONFIGURATION, "The certificate cannot be used: " + e.getMessage(), e);
+      if (foundation.certificates().refreshed().isPresent()) {
+        boolean swapped =
+            listener.swapCertificate().toCompletionStage().toCompletableFuture().join();
+        LOG.info("Another certificate is served: {}", swapped);
+      }
+    } catch (IOException | GeneralSecurityException | CompletionException e) {
+      LOG.warn("The new certificate is not used, the old one stays: {}", e.getClass().getName());
     }
   }
 
-  private static Health.Check tlsCheck() {
-    return new Health.Check(
-        "tls:engine",
-        "Encryption in transit",
-        () ->
-            Engine.obstacle()
-                .map(Health.Finding::warn)
-                .orElseGet(() -> Health.Finding.pass("TLS 1.3 with X25519MLKEM768")));
-  }
-
-  private static <T> T await(io.vertx.core.Future<T> future, String variable, int port) {
+  private static <T> T await(Future<T> future, String variable, int port) {
     try {
       return future.toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof BindException) {
         throw new StartFailure(
             StartFailure.Cause.PORT,
-            "Port " + port + " is taken; stop what uses it, or set " + variable + " to a free one.",
+            "Port %d is taken or not allowed; stop what uses it, or set %s to a free one."
+                .formatted(port, variable),
             e);
+      }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
       }
       throw e;
     }
+  }
+
+  private static void done(Future<Void> closing) {
+    closing.toCompletionStage().toCompletableFuture().join();
   }
 
   static String version() {
@@ -186,8 +271,12 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
-    listener.close(2).toCompletionStage().toCompletableFuture().join();
-    useCases.shutdown();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("A part did not stop cleanly", e);
+      }
+    }
   }
 }

@@ -41,6 +41,7 @@ public final class Main {
           }
         });
     line.addSubcommand(new ServeCommand(environment));
+    line.addSubcommand(new DemoCommand(environment));
     return line.execute(args);
   }
 

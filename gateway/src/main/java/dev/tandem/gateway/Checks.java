@@ -1,0 +1,72 @@
+package dev.tandem.gateway;
+
+import dev.tandem.gateway.edge.realtime.Realtime;
+import dev.tandem.gateway.status.Health.Check;
+import dev.tandem.gateway.status.Health.Finding;
+import dev.tandem.gateway.tls.Engine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What health looks at, part by part.
+final class Checks {
+  private static final Duration CERTIFICATE_ENDS_SOON = Duration.ofDays(7);
+
+  private Checks() {}
+
+  static List<Check> all(
+      Foundation foundation, RelayPart relay, Realtime realtime, boolean sandbox) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(new Check("database:reachable", "Messages and history", () -> database(foundation)));
+    checks.add(
+        new Check(
+            "keys:root",
+            "Encryption at rest",
+            () -> Finding.pass("The root key opened this installation.")));
+    checks.add(new Check("tls:engine", "Encryption in transit", () -> tls(foundation)));
+    checks.add(new Check("relay:listening", "Calls through the relay", () -> relay(relay)));
+    checks.add(new Check("voicemail:native", "Voicemail", () -> voicemail(realtime)));
+    if (sandbox) {
+      checks.add(
+          new Check(
+              "carrier:sandbox",
+              "Texts (sandbox carrier)",
+              () -> Finding.pass("The sandbox answers inside this process.")));
+    }
+    return checks;
+  }
+
+  private static Finding database(Foundation foundation) {
+    return foundation.storage().healthy()
+        ? Finding.pass()
+        : Finding.fail("The database does not answer within two seconds; check that it runs.");
+  }
+
+  private static Finding tls(Foundation foundation) {
+    Optional<String> obstacle = Engine.obstacle();
+    Duration left =
+        Duration.between(
+            foundation.clock().instant(), foundation.certificates().identity().notAfter());
+    if (left.isNegative()) {
+      return Finding.fail("The certificate has expired; replace it.");
+    }
+    if (left.compareTo(CERTIFICATE_ENDS_SOON) < 0) {
+      return Finding.warn("The certificate ends in " + left.toDays() + " days; replace it.");
+    }
+    return obstacle
+        .map(Finding::warn)
+        .orElseGet(() -> Finding.pass("TLS 1.3 with X25519MLKEM768."));
+  }
+
+  private static Finding relay(RelayPart relay) {
+    return relay.works() ? Finding.pass() : Finding.fail("The relay has stopped; restart it.");
+  }
+
+  private static Finding voicemail(Realtime realtime) {
+    return realtime
+        .voicemailMissing()
+        .map(Finding::warn)
+        .orElseGet(() -> Finding.pass("The sound library is loaded."));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tandem.gateway;
+
+import dev.tandem.gateway.account.Presence;
+import dev.tandem.gateway.call.Party;
+import dev.tandem.gateway.config.Limits;
+import dev.tandem.gateway.edge.http.Answers;
+import dev.tandem.gateway.edge.http.CallEndpoints;
+import dev.tandem.gateway.edge.http.ContactEndpoints;
+import dev.tandem.gateway.edge.http.ContractEndpoints;
+import dev.tandem.gateway.edge.http.MeEndpoints;
+import dev.tandem.gateway.edge.http.MemberEndpoints;
+import dev.tandem.gateway.edge.http.NumberEndpoints;
+import dev.tandem.gateway.edge.http.Problem;
+import dev.tandem.gateway.edge.http.ProblemCode;
+import dev.tandem.gateway.edge.http.RelayEndpoints;
+import dev.tandem.gateway.edge.http.Route;
+import dev.tandem.gateway.edge.http.RouteTable;
+import dev.tandem.gateway.edge.http.SessionEndpoints;
+import dev.tandem.gateway.edge.http.TextEndpoints;
+import dev.tandem.gateway.edge.http.VoicemailEndpoints;
+import dev.tandem.gateway.edge.realtime.Realtime;
+import dev.tandem.gateway.edge.web.Pages;
+import dev.tandem.gateway.edge.web.StaticFiles;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.blob.Blobs;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/// The route table of this gateway, put together from every subject's endpoints.
+final class Routes {
+  private Routes() {}
+
+  static RouteTable table(
+      Foundation foundation,
+      Gateway gateway,
+      CarriersPart carriers,
+      Realtime realtime,
+      Limits limits) {
+    Storage storage = foundation.storage();
+    Presence presence =
+        (workspace, member) ->
+            switch (realtime.presence().of(new Party(workspace.value(), member))) {
+              case OFFLINE -> Presence.State.OFFLINE;
+              case ONLINE -> Presence.State.ONLINE;
+              case IN_CALL -> Presence.State.IN_CALL;
+            };
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(
+        new SessionEndpoints(
+                storage,
+                Gateway.signIn(foundation, limits),
+                Gateway.life(foundation.config()),
+                limits)
+            .routes());
+    routes.addAll(new MeEndpoints(storage, realtime::voicemailMissing).routes());
+    routes.addAll(new MemberEndpoints(storage, Gateway.invitations(foundation), presence).routes());
+    routes.addAll(new NumberEndpoints(storage, gateway.origin()).routes());
+    routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
+    routes.addAll(new CallEndpoints(storage, limits).routes());
+    routes.addAll(new VoicemailEndpoints(storage, new Blobs(storage), limits).routes());
+    routes.addAll(new ContactEndpoints(storage, limits).routes());
+    routes.addAll(
+        new RelayEndpoints(gateway.relay().secret(), gateway.relay().urls(), foundation.clock())
+            .routes());
+    routes.addAll(new ContractEndpoints().routes());
+    return new RouteTable(routes);
+  }
+
+  /// Pages that the server writes itself.
+  static void mountPages(Router router, Foundation foundation) {
+    StaticFiles own = new StaticFiles("/pages", foundation.useCases(), Routes::absent);
+    router.get("/pages.css").handler(own);
+    router
+        .get("/.well-known/security.txt")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .putHeader("content-type", "text/plain; charset=utf-8")
+                    .end(
+                        SecurityContact.text(
+                            foundation.config().securityContact(), foundation.clock().instant())));
+    ContractEndpoints.mountPage(router);
+  }
+
+  /// The page, and the answer for everything else.
+  static void mountPage(Router router, Executor blocking) {
+    router.route("/api/*").handler(Routes::absentApi);
+    router.route().last().handler(new StaticFiles("/web", blocking, Routes::absent));
+  }
+
+  private static void absent(RoutingContext context) {
+    if (!context.response().ended()) {
+      context
+          .response()
+          .setStatusCode(404)
+          .putHeader("content-type", "text/html; charset=utf-8")
+          .putHeader("cache-control", "no-store")
+          .end(Pages.absent());
+    }
+  }
+
+  private static void absentApi(RoutingContext context) {
+    Answers.problem(
+        context.response(),
+        Problem.of(ProblemCode.NOT_FOUND, "Check the address with /api/v1/openapi.json."));
+  }
+}
