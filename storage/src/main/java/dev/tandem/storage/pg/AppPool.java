@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /// The gateway's connections, as the role that owns nothing.
 public final class AppPool {
-  private static final Duration WAIT = Duration.ofSeconds(10);
   private static final Duration PROBE = Duration.ofSeconds(2);
 
   private AppPool() {}
@@ -43,8 +42,9 @@ public final class AppPool {
         .with(
             new PoolOptions()
                 .setMaxSize(size)
-                .setConnectionTimeout((int) WAIT.toMillis())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                // The pool's own time limit reports failures of requests that were served; see
+                // connection().
+                .setConnectionTimeout(0))
         .connectingTo(endpoint.pgOptions(Owner.APP_ROLE, password))
         .using(vertx)
         .build();

@@ -19,7 +19,8 @@ final class Await {
           "storage waits for the database: use a virtual thread, not an event loop");
     }
     try {
-      if (context != null && Context.isOnVertxThread()) {
+      if (context != null) {
+        // Lets the context go on meanwhile: the answer itself comes through it.
         return Future.await(future);
       }
       return future.toCompletionStage().toCompletableFuture().get();

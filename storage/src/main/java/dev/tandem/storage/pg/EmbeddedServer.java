@@ -139,7 +139,9 @@ public final class EmbeddedServer implements AutoCloseable {
               + DATABASE
               + " OWNER "
               + OWNER
-              + "\n",
+              + "\nREVOKE ALL ON DATABASE "
+              + DATABASE
+              + " FROM PUBLIC\n",
           List.of(
               programs.program("postgres").toString(),
               "--single",

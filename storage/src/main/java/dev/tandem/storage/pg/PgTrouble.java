@@ -5,6 +5,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /// What the database's errors mean to us. Messages name the SQL state only: a server's detail can
 /// quote values.
@@ -24,15 +25,12 @@ final class PgTrouble {
         && ("28P01".equals(pg.getSqlState()) || "28000".equals(pg.getSqlState()));
   }
 
-  static boolean unique(Throwable failure) {
-    return failure instanceof PgException pg && "23505".equals(pg.getSqlState());
-  }
-
   static RuntimeException translate(Throwable failure) {
     return switch (failure) {
       case PgException pg -> pg;
       case StorageException known -> known;
       case VertxException away -> StorageException.retryable("the database did not answer", away);
+      case TimeoutException late -> StorageException.retryable("the database is too busy", late);
       case IOException away -> StorageException.retryable("the database is not reachable", away);
       case RuntimeException bug -> bug;
       default -> StorageException.retryable("the database did not answer", failure);

@@ -20,11 +20,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Statements within one transaction, on one connection. Values are always parameters.
 public final class Sql {
+  private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
   private static final int ATTEMPTS = 6;
+  private static final int WAIT_SECONDS = 10;
 
   private final SqlClient client;
   private boolean failed;
@@ -76,7 +81,7 @@ public final class Sql {
   }
 
   private static <T> T once(Pool pool, String begin, Function<Sql, T> work) {
-    SqlConnection connection = Await.on(pool.getConnection());
+    SqlConnection connection = connection(pool);
     boolean done = false;
     try {
       // Not awaited: the first statement follows in the same round trip, and fails if this one did.
@@ -100,10 +105,27 @@ public final class Sql {
     }
   }
 
-  /// The connection goes back to the pool only once the server said that nothing is left of the
-  /// transaction.
+  /// A connection within ten seconds; one that comes later goes straight back.
+  private static SqlConnection connection(Pool pool) {
+    Future<SqlConnection> wanted = pool.getConnection();
+    try {
+      return Await.on(wanted.timeout(WAIT_SECONDS, TimeUnit.SECONDS));
+    } catch (RuntimeException e) {
+      wanted.onSuccess(SqlConnection::close);
+      throw e;
+    }
+  }
+
+  /// Waits until nothing is left of the transaction, so that its locks are gone when the caller
+  /// hears of the failure.
   private static void rollBack(SqlConnection connection) {
-    connection.query("ROLLBACK").execute().eventually(connection::close).onFailure(away -> {});
+    try {
+      Await.on(connection.query("ROLLBACK").execute());
+    } catch (RuntimeException e) {
+      LOG.debug("the connection was lost before the rollback");
+    } finally {
+      connection.close();
+    }
   }
 
   /// Runs a statement. Instants, byte arrays, enums and optionals are turned into what the driver

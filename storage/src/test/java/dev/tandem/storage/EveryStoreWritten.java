@@ -1,0 +1,188 @@
+package dev.tandem.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tandem.storage.blob.BlobId;
+import dev.tandem.storage.blob.BlobWriter;
+import dev.tandem.storage.blob.Blobs;
+import dev.tandem.storage.call.CallDirection;
+import dev.tandem.storage.call.Calls;
+import dev.tandem.storage.call.NewCall;
+import dev.tandem.storage.contact.Contacts;
+import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.message.Conversations;
+import dev.tandem.storage.message.Direction;
+import dev.tandem.storage.message.Encoding;
+import dev.tandem.storage.message.MessageState;
+import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.message.NewMessage;
+import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.seal.Secret;
+import dev.tandem.storage.voicemail.NewVoicemail;
+import dev.tandem.storage.voicemail.Voicemails;
+import dev.tandem.storage.workspace.ApiKeys;
+import dev.tandem.storage.workspace.CarrierAccounts;
+import dev.tandem.storage.workspace.Devices;
+import dev.tandem.storage.workspace.IdempotencyKeys;
+import dev.tandem.storage.workspace.Member;
+import dev.tandem.storage.workspace.Members;
+import dev.tandem.storage.workspace.Numbers;
+import dev.tandem.storage.workspace.OneTimeLink.Purpose;
+import dev.tandem.storage.workspace.OneTimeLinks;
+import dev.tandem.storage.workspace.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Writes at least one row of every table through its store, with values that can be searched for.
+final class EveryStoreWritten {
+  final WorkspaceId workspace;
+  final List<String> canaries = new ArrayList<>();
+  final UUID memberId;
+  final UUID numberId;
+  final UUID conversationId;
+  final UUID messageId = Ids.next();
+  final UUID voicemailId = Ids.next();
+
+  private final String prefix;
+
+  /// `prefix` has no meaning and is unlike anything else in the database.
+  EveryStoreWritten(Storage storage, String prefix) {
+    this.prefix = prefix;
+    workspace = storage.createWorkspace(canary("workspace"));
+    Member member = storage.inWorkspace(workspace, this::member);
+    memberId = member.id();
+    numberId = storage.inWorkspace(workspace, this::number);
+    conversationId = storage.inWorkspace(workspace, this::texts);
+    storage.inWorkspace(workspace, this::contact);
+    voicemail(storage);
+  }
+
+  private String canary(String what) {
+    String value = prefix + "-" + what + "-" + canaries.size();
+    canaries.add(value);
+    return value;
+  }
+
+  private Secret<String> token(String what) {
+    return Secret.of(canary(what));
+  }
+
+  private Member member(Tenant tx) {
+    Instant soon = tx.now().plus(Duration.ofHours(1));
+    Member member =
+        new Members()
+            .create(
+                tx,
+                canary("email") + "@example.org",
+                canary("name"),
+                Role.OWNER,
+                Optional.of(token("password")))
+            .orElseThrow();
+    new Devices().create(tx, member.id(), canary("device"), token("session"), soon);
+    new ApiKeys().create(tx, member.id(), canary("key-name"), token("api-key"));
+    new OneTimeLinks().create(tx, Optional.of(member.id()), Purpose.SIGN_IN, token("link"), soon);
+    new IdempotencyKeys()
+        .claim(tx, member.id(), canary("idempotency"), canary("request"), Ids.next());
+    return member;
+  }
+
+  private UUID number(Tenant tx) {
+    UUID account =
+        new CarrierAccounts()
+            .create(
+                tx,
+                "twilio",
+                canary("account"),
+                token("auth-token"),
+                Optional.of(canary("base-url")))
+            .orElseThrow()
+            .id();
+    return new Numbers()
+        .create(tx, canary("+12025550100"), canary("number-name"), Optional.of(account))
+        .orElseThrow()
+        .id();
+  }
+
+  private UUID texts(Tenant tx) {
+    String outside = canary("+12025550101");
+    UUID conversation = new Conversations().findOrCreate(tx, numberId, List.of(outside));
+    Messages messages = new Messages();
+    messages.append(
+        tx,
+        new NewMessage(
+            messageId,
+            conversation,
+            Direction.IN,
+            Personal.of(outside),
+            Personal.of(List.of(canary("+12025550102"))),
+            Personal.of(canary("text")),
+            MessageState.QUEUED,
+            1,
+            Encoding.GSM7,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+    messages.advance(
+        tx,
+        messageId,
+        MessageState.FAILED,
+        Optional.of("30003"),
+        Optional.of(Personal.of(canary("error"))),
+        Optional.empty());
+    new Conversations().markRead(tx, memberId, conversation, 1);
+    return conversation;
+  }
+
+  private UUID contact(Tenant tx) {
+    return new Contacts()
+        .create(
+            tx,
+            Ids.next(),
+            canary("contact"),
+            List.of(canary("+12025550103"), canary("+12025550104")))
+        .id();
+  }
+
+  private void voicemail(Storage storage) {
+    UUID call = Ids.next();
+    storage.inWorkspace(
+        workspace,
+        tx -> {
+          new Calls()
+              .open(
+                  tx,
+                  new NewCall(
+                      call,
+                      CallDirection.IN,
+                      Optional.empty(),
+                      Optional.of(memberId),
+                      Optional.of(Personal.of(canary("+12025550105"))),
+                      tx.now()));
+          return call;
+        });
+    BlobWriter writer = new Blobs(storage).create(workspace, KeyClass.MEDIA, "audio/ogg");
+    for (int i = 0; i < 3_000; i++) {
+      writer.write((i == 0 || i == 2_500 ? canary("sound") : "0123456789").getBytes(UTF_8));
+    }
+    BlobId blob = writer.finish();
+    storage.inWorkspace(
+        workspace,
+        tx ->
+            new Voicemails()
+                .create(
+                    tx,
+                    new NewVoicemail(
+                        voicemailId,
+                        call,
+                        memberId,
+                        Optional.empty(),
+                        Optional.of(Personal.of(canary("+12025550106"))),
+                        1_234,
+                        Personal.of(canary("peaks").getBytes(UTF_8)),
+                        blob.value())));
+  }
+}

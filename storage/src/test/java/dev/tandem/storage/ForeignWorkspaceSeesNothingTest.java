@@ -1,0 +1,128 @@
+package dev.tandem.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tandem.storage.pg.Sql;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Goal: a wrong query cannot cross workspaces. Method: generated from the catalogue: every table
+/// of schema `tenant` has forced row-level security and its policy; with rows in all of them,
+/// another workspace and no workspace see none; the role that the gateway works as owns nothing and
+/// cannot change the schema.
+@ExtendWith(SharedStorage.class)
+final class ForeignWorkspaceSeesNothingTest {
+  private final Storage storage;
+
+  ForeignWorkspaceSeesNothingTest(Storage storage) {
+    this.storage = storage;
+  }
+
+  private List<String> tables() {
+    return storage.outsideWorkspaces(
+        sql ->
+            sql.list(
+                "SELECT relname FROM pg_class WHERE relnamespace = 'tenant'::regnamespace AND relkind IN ('r', 'p')",
+                row -> row.getString("relname")));
+  }
+
+  @Test
+  void every_tenant_table_is_isolated_by_force() {
+    List<String> open =
+        storage.outsideWorkspaces(
+            sql ->
+                sql.list(
+                    """
+                    SELECT relname FROM pg_class c
+                    WHERE relnamespace = 'tenant'::regnamespace AND relkind IN ('r', 'p')
+                      AND NOT (relrowsecurity AND relforcerowsecurity
+                        AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd = '*'
+                          AND pg_get_expr(p.polqual, c.oid) = '(workspace_id = tenant.current_workspace())'
+                          AND pg_get_expr(p.polwithcheck, c.oid) = '(workspace_id = tenant.current_workspace())')
+                        AND (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid) = 1)
+                    """,
+                    row -> row.getString("relname")));
+    assertEquals(List.of(), open);
+    assertTrue(tables().size() >= 17);
+  }
+
+  @Test
+  void rows_are_seen_in_their_own_workspace_only() {
+    EveryStoreWritten written = new EveryStoreWritten(storage, "isolation");
+    WorkspaceId other = storage.createWorkspace("Other");
+    for (String table : tables()) {
+      String count = "SELECT count(*) AS rows FROM tenant." + table;
+      String theirs = count + " WHERE workspace_id = '" + written.workspace + "'";
+      long own = storage.inWorkspace(written.workspace, tx -> rows(tx.sql(), count));
+      long foreign = storage.inWorkspace(other, tx -> rows(tx.sql(), theirs));
+      long nowhere = storage.outsideWorkspaces(sql -> rows(sql, count));
+      int deleted =
+          storage.inWorkspace(other, tx -> tx.sql().change(delete(table, written.workspace)));
+      long left = storage.inWorkspace(written.workspace, tx -> rows(tx.sql(), count));
+      assertTrue(own > 0, table);
+      assertEquals(
+          List.of(0L, 0L, 0L, own), List.of(foreign, nowhere, (long) deleted, left), table);
+    }
+  }
+
+  private static String delete(String table, WorkspaceId workspace) {
+    return "DELETE FROM tenant." + table + " WHERE workspace_id = '" + workspace + "'";
+  }
+
+  private static long rows(Sql sql, String count) {
+    return sql.one(count).orElseThrow().getLong("rows");
+  }
+
+  @Test
+  void a_row_cannot_be_written_into_another_workspace() {
+    WorkspaceId mine = storage.createWorkspace("Mine");
+    WorkspaceId other = storage.createWorkspace("Other");
+    assertThrows(
+        StorageException.class,
+        () ->
+            storage.inWorkspace(
+                mine,
+                tx ->
+                    tx.sql()
+                        .run(
+                            "INSERT INTO tenant.contact (workspace_id, id, content, created_at) VALUES ($1, $2, $3, $4)",
+                            other.value(),
+                            Ids.next(),
+                            new byte[1],
+                            tx.now())));
+  }
+
+  @Test
+  void the_application_role_owns_nothing_and_changes_no_schema() {
+    var role =
+        storage.outsideWorkspaces(
+            sql ->
+                sql.one(
+                        """
+                        SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
+                               (SELECT count(*) FROM pg_class WHERE relowner = r.oid) AS owned
+                        FROM pg_roles r WHERE rolname = current_user AND rolname = 'tandem_app'
+                        """)
+                    .orElseThrow());
+    assertFalse(role.getBoolean("rolsuper") || role.getBoolean("rolbypassrls"));
+    assertFalse(role.getBoolean("rolcreaterole") || role.getBoolean("rolcreatedb"));
+    assertEquals(0L, role.getLong("owned"));
+    for (String ddl :
+        List.of(
+            "CREATE TABLE tenant.x (a int)",
+            "CREATE TABLE public.x (a int)",
+            "CREATE TEMP TABLE x (a int)",
+            "ALTER TABLE tenant.message DISABLE ROW LEVEL SECURITY",
+            "DROP POLICY own_workspace ON tenant.message",
+            "TRUNCATE tenant.message",
+            "SELECT wrapped FROM keys.installation",
+            "SET ROLE tandem_owner")) {
+      assertThrows(
+          StorageException.class, () -> storage.outsideWorkspaces(sql -> sql.run(ddl)), ddl);
+    }
+  }
+}

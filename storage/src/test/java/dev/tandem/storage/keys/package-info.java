@@ -1,0 +1,5 @@
+/// Tests of the key chain.
+@NullMarked
+package dev.tandem.storage.keys;
+
+import org.jspecify.annotations.NullMarked;
