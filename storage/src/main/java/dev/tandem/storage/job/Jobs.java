@@ -14,8 +14,8 @@ import java.util.UUID;
 /// The queue. A claimed job is hidden until its lease ends; then, if nobody completed it, it is due
 /// again.
 ///
-/// The fence is odd while somebody holds the job, so a claim also learns that the one before was left
-/// in the middle.
+/// The fence is odd while somebody holds the job, so a claim also learns that the one before was
+/// left in the middle.
 public final class Jobs {
   private final Storage storage;
 

@@ -107,8 +107,8 @@ public final class Messages {
             providerId);
   }
 
-  /// Whether one of the hundred places before `seq` holds a text of ours that no carrier has yet, so
-  /// that sending this one now would overtake it.
+  /// Whether one of the hundred places before `seq` holds a text of ours that no carrier has yet,
+  /// so that sending this one now would overtake it.
   public boolean unsentBefore(Tenant tx, UUID conversationId, long seq) {
     return tx.sql()
         .one(
