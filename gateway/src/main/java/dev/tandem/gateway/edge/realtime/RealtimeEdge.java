@@ -93,7 +93,15 @@ public final class RealtimeEdge implements Handler<HttpServerRequest> {
         .toWebSocket()
         .onSuccess(
             webSocket ->
-                new Socket(webSocket, endpoint.get(), owner, hub, gate, limits).open(vertx));
+                new Socket(
+                        vertx.getOrCreateContext(),
+                        webSocket,
+                        endpoint.get(),
+                        owner,
+                        hub,
+                        gate,
+                        limits)
+                    .open(vertx));
   }
 
   private static Optional<Problem> problem(ProblemCode code, String detail) {

@@ -4,6 +4,7 @@ import dev.tandem.gateway.call.Endpoint;
 import dev.tandem.gateway.call.driver.Owner;
 import dev.tandem.gateway.edge.http.Problem;
 import dev.tandem.gateway.edge.http.ProblemCode;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ final class Socket implements Outlet {
   /// it.
   private static final short GOING_AWAY = 1001;
 
+  private final Context loop;
   private final ServerWebSocket webSocket;
   private final Endpoint endpoint;
   private final Owner owner;
@@ -30,13 +32,16 @@ final class Socket implements Outlet {
   /// Set and read on the owner only.
   private @Nullable Session session;
 
+  /// @param loop the event loop of `webSocket`
   Socket(
+      Context loop,
       ServerWebSocket webSocket,
       Endpoint endpoint,
       Owner owner,
       RealtimeHub hub,
       CallGate gate,
       RealtimeLimits limits) {
+    this.loop = loop;
     this.webSocket = webSocket;
     this.endpoint = endpoint;
     this.owner = owner;
@@ -141,8 +146,14 @@ final class Socket implements Outlet {
     }
   }
 
+  /// Writes on the socket's own loop: what is written from another one can stay in Vert.x's queue
+  /// when many frames come at once.
   @Override
   public void send(String frame) {
+    loop.runOnContext(ignored -> write(frame));
+  }
+
+  private void write(String frame) {
     if (webSocket.isClosed()) {
       return;
     }
@@ -155,8 +166,11 @@ final class Socket implements Outlet {
 
   @Override
   public void close(CloseCode code, String reason) {
-    if (!webSocket.isClosed()) {
-      webSocket.close(code.code(), reason);
-    }
+    loop.runOnContext(
+        ignored -> {
+          if (!webSocket.isClosed()) {
+            webSocket.close(code.code(), reason);
+          }
+        });
   }
 }
