@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// step. A failure prints the seed; `-Dtandem.sim.seed=` replays it alone, `-Dtandem.sim.runs=`
 /// makes more.
 final class CallSimulationTest {
-  private static final int RUNS = Integer.getInteger("tandem.sim.runs", 3_000);
+  private static final int RUNS = Integer.getInteger("tandem.sim.runs", 2_000);
 
   @Test
   void everyRunKeepsTheRules() {

@@ -9,10 +9,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The public HTTPS listener: TLS 1.3, HTTP/1.1, guarded.
 public final class Listener {
+  /// The one subprotocol of our WebSockets. Their frames are small and partly secret: not
+  /// compressed.
+  private static final String WEB_SOCKET_PROTOCOL = "tandem.v1";
+
   private final HttpServer server;
   private final Certificates certificates;
 
@@ -43,6 +48,9 @@ public final class Listener {
             .setMaxInitialLineLength(limits.requestLineBytes())
             .setMaxWebSocketFrameSize(limits.frameBytes())
             .setMaxWebSocketMessageSize(limits.frameBytes())
+            .setWebSocketSubProtocols(List.of(WEB_SOCKET_PROTOCOL))
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
             .setIdleTimeout(limits.idleSeconds())
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setTcpNoDelay(true);

@@ -6,6 +6,7 @@ import dev.tandem.gateway.edge.http.Answers;
 import dev.tandem.gateway.edge.http.Problem;
 import dev.tandem.gateway.edge.http.ProblemCode;
 import dev.tandem.gateway.edge.http.PublicAddress;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -56,11 +57,20 @@ public final class RealtimeEdge implements Handler<HttpServerRequest> {
       Answers.problemAndClose(request, fault.get());
       return;
     }
+    Context loop = vertx.getOrCreateContext();
     request.pause();
     authenticator
         .authenticate(request)
-        .onSuccess(endpoint -> admit(request, endpoint))
-        .onFailure(failure -> refuse(request, ProblemCode.UNAVAILABLE, "Reconnect in a moment."));
+        .onComplete(
+            found ->
+                loop.runOnContext(
+                    ignored -> {
+                      if (found.succeeded()) {
+                        admit(loop, request, found.result());
+                      } else {
+                        refuse(request, ProblemCode.UNAVAILABLE, "Reconnect in a moment.");
+                      }
+                    }));
   }
 
   private Optional<Problem> fault(HttpServerRequest request) {
@@ -83,7 +93,7 @@ public final class RealtimeEdge implements Handler<HttpServerRequest> {
         && Arrays.stream(offered.split(",", -1)).map(String::strip).anyMatch(SUBPROTOCOL::equals);
   }
 
-  private void admit(HttpServerRequest request, Optional<Endpoint> endpoint) {
+  private void admit(Context loop, HttpServerRequest request, Optional<Endpoint> endpoint) {
     if (endpoint.isEmpty()) {
       refuse(request, ProblemCode.UNAUTHENTICATED, "Sign in, then connect again.");
       return;
@@ -93,15 +103,7 @@ public final class RealtimeEdge implements Handler<HttpServerRequest> {
         .toWebSocket()
         .onSuccess(
             webSocket ->
-                new Socket(
-                        vertx.getOrCreateContext(),
-                        webSocket,
-                        endpoint.get(),
-                        owner,
-                        hub,
-                        gate,
-                        limits)
-                    .open(vertx));
+                new Socket(loop, webSocket, endpoint.get(), owner, hub, gate, limits).open(vertx));
   }
 
   private static Optional<Problem> problem(ProblemCode code, String detail) {

@@ -175,6 +175,15 @@ final class TestPhone {
         .getString("call_id");
   }
 
+  /// Waits for a reply, whichever command it is for, that refuses with `code`.
+  void awaitRefusal(String code) {
+    JsonObject _ =
+        take(
+            frame ->
+                frame.getJsonObject("problem") != null
+                    && code.equals(frame.getJsonObject("problem").getString("code")));
+  }
+
   // ---- what comes ----
 
   /// The next event of this name; others that come before it stay to be asked for.
