@@ -81,16 +81,15 @@ final class SandboxServer extends VerticleBase {
     return calls;
   }
 
+  /// The body is read before anything is answered: an answer that overtakes its request costs the
+  /// connection, and with it whatever the other end sends next on it.
   private void handle(HttpServerRequest request) {
-    if (!authorized(request)) {
-      answer(request, Answer.of(SandboxProblem.AUTHENTICATE));
-      return;
-    }
     Buffer body = Buffer.buffer();
     request.handler(
         chunk -> {
           if (body.length() + chunk.length() > settings.limits().maxBodyBytes()) {
             request.handler(null).endHandler(null);
+            request.response().putHeader("Connection", "close");
             answer(request, Answer.of(SandboxProblem.TOO_LARGE));
           } else {
             body.appendBuffer(chunk);
@@ -106,6 +105,9 @@ final class SandboxServer extends VerticleBase {
   }
 
   private Answer respond(HttpServerRequest request, Buffer body) {
+    if (!authorized(request)) {
+      return Answer.of(SandboxProblem.AUTHENTICATE);
+    }
     String path = request.path() == null ? "" : request.path();
     if (!path.startsWith(api.path()) || !path.endsWith(".json")) {
       return Answer.of(SandboxProblem.NOT_FOUND);
