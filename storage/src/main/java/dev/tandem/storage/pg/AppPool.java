@@ -56,6 +56,7 @@ public final class AppPool {
 
   /// Whether a statement comes back within two seconds.
   public static boolean answers(Pool pool) {
+    Await.refuseEventLoop();
     try {
       Await.on(pool.query("SELECT 1").execute().timeout(PROBE.toMillis(), TimeUnit.MILLISECONDS));
       return true;

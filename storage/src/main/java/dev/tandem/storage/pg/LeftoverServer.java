@@ -38,7 +38,9 @@ final class LeftoverServer {
         LOG.info("stopping the database server that an earlier gateway left running");
         stopCleanly();
       } else {
-        // After a restart of the machine or the container another program can have the old number.
+        // After a restart of the machine or the container another program can have the old number,
+        // and Postgres
+        // would take it for itself.
         Files.deleteIfExists(PostmasterFile.in(directory));
       }
     } catch (IOException e) {
@@ -46,12 +48,14 @@ final class LeftoverServer {
     }
   }
 
+  /// A process that has ended but that nobody waited for, as in containers without an init, has no
+  /// command.
   private static boolean isPostgres(ProcessHandle process) {
     return process
         .info()
         .command()
         .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-        .orElse(true);
+        .orElse(false);
   }
 
   private void stopCleanly() {

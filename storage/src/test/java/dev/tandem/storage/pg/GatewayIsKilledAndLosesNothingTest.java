@@ -55,9 +55,9 @@ final class GatewayIsKilledAndLosesNothingTest {
     }
     long server =
         Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst());
-    assertTrue(ProcessHandle.of(server).isPresent(), "Postgres outlives its gateway");
+    assertTrue(runs(server), "Postgres outlives its gateway");
     try (Storage storage = Storage.open(vertx, settings)) {
-      assertFalse(ProcessHandle.of(server).isPresent(), "the old server was stopped");
+      assertFalse(runs(server), "the old server was stopped");
       WorkspaceId workspace = WorkspaceId.of(printed.getFirst().substring("workspace ".length()));
       for (String line : printed.subList(1, printed.size())) {
         if (line.length() == "contact ".length() + 36) {
@@ -70,6 +70,11 @@ final class GatewayIsKilledAndLosesNothingTest {
     assertFalse(
         Files.exists(data.resolve("postgres/postmaster.pid")), "a clean stop leaves no pid file");
     vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /// Where nobody waits for orphans, one that has ended keeps its number but has no command.
+  private static boolean runs(long process) {
+    return ProcessHandle.of(process).flatMap(handle -> handle.info().command()).isPresent();
   }
 
   @Test
