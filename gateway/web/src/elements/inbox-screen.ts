@@ -107,26 +107,32 @@ export class InboxScreen extends TandemElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { id } = this.app.router.route.value;
+    const id = this.#open();
     this.toggleAttribute('opened', id !== '');
     if (id !== '' && id !== 'new' && !this.app.conversations.find(id) && this.app.conversations.value.loading === 'ready') {
       void this.app.attempt(() => this.app.conversations.fetch(id)).then((found) => {
-        if (!found && this.app.router.route.value.id === id) this.app.router.replace('inbox');
+        if (!found && this.#open() === id) this.app.router.replace('inbox');
       });
     }
+  }
+
+  /** The conversation in the address; the address may already be another place's while this screen goes away. */
+  #open(): string {
+    const { place, id } = this.app.router.route.value;
+    return place === 'inbox' ? id : '';
   }
 
   /** J, K and R of the keyboard. */
   listKey(key: ListKey): void {
     if (key === 'reply') return this.thread?.focusComposer();
     const items = this.#shown();
-    const at = items.findIndex((item) => item.id === this.app.router.route.value.id);
+    const at = items.findIndex((item) => item.id === this.#open());
     const next = items[key === 'next' ? at + 1 : Math.max(0, at - 1)];
     if (next) this.app.router.go('inbox', next.id);
   }
 
   protected override render() {
-    const { id } = this.app.router.route.value;
+    const id = this.#open();
     const conversation = this.app.conversations.find(id);
     return html`<section class="list" aria-label=${strings.inbox.title}>
         <header class="head">
@@ -192,7 +198,7 @@ export class InboxScreen extends TandemElement {
           (filter) => html`<button
             role="tab"
             aria-selected=${this.filter === filter}
-            @click=${() => ((this.filter = filter), (this.#kept = this.app.router.route.value.id))}
+            @click=${() => ((this.filter = filter), (this.#kept = this.#open()))}
           >
             ${filter === 'all' ? words.filterAll : words.filterUnread}
           </button>`,
@@ -204,7 +210,7 @@ export class InboxScreen extends TandemElement {
             .items=${shownItems}
             .row=${this.#row}
             .identity=${identity}
-            .chosen=${shownItems.findIndex((item) => item.id === this.app.router.route.value.id)}
+            .chosen=${shownItems.findIndex((item) => item.id === this.#open())}
             height="66"
             label=${words.title}
             @near-end=${() => void this.app.conversations.more()}
@@ -214,14 +220,14 @@ export class InboxScreen extends TandemElement {
   /** What is open stays in the list of unread ones, so that it does not vanish while it is read. */
   #shown(): readonly Conversation[] {
     const { items } = this.app.conversations.value;
-    const open = this.app.router.route.value.id;
+    const open = this.#open();
     return this.filter === 'all'
       ? items
       : items.filter((item) => item.unread > 0 || item.id === open || item.id === this.#kept);
   }
 
   readonly #row = (conversation: Conversation) => {
-    const chosen = this.app.router.route.value.id === conversation.id;
+    const chosen = this.#open() === conversation.id;
     return html`<t-conversation-row
       .conversation=${conversation}
       .name=${conversationName(this.app, conversation.participants, conversation.contact_name)}
