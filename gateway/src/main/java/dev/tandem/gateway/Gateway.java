@@ -35,6 +35,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ public final class Gateway implements AutoCloseable {
   private final PublicAddress address;
   private final RelayPart relay;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private RouteTable table = new RouteTable(List.of());
 
   private Gateway(Foundation foundation, PublicAddress address, RelayPart relay) {
     this.foundation = foundation;
@@ -123,7 +125,7 @@ public final class Gateway implements AutoCloseable {
             WebhookLimits.DEFAULTS)
         .mount(router);
     router.get("/api/v1/realtime").handler(c -> realtime.handler().handle(c.request()));
-    RouteTable table = Routes.table(foundation, this, carriers, realtime, limits);
+    table = Routes.table(foundation, this, carriers, realtime, limits);
     RestEdge rest =
         new RestEdge(
             table,
@@ -183,6 +185,11 @@ public final class Gateway implements AutoCloseable {
   /// The public address as the edges compare it.
   PublicAddress address() {
     return address;
+  }
+
+  /// Every route of the REST interface.
+  RouteTable table() {
+    return table;
   }
 
   RelayPart relay() {

@@ -38,6 +38,7 @@ public final class Answers {
     if (response.ended() || response.closed()) {
       return;
     }
+    RequestGuard.distrust(request.connection());
     SecurityHeaders.put(response);
     response.putHeader(HttpHeaderNames.CONNECTION, "close");
     response

@@ -3,7 +3,9 @@ package dev.tandem.gateway.edge.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -31,6 +33,9 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
           HttpMethod.DELETE,
           HttpMethod.OPTIONS);
 
+  private static final AttributeKey<Boolean> DISTRUSTED = AttributeKey.valueOf("tandem.distrusted");
+  private static final int HEADERS = 100;
+
   private final PublicAddress address;
   private final Handler<HttpServerRequest> next;
 
@@ -57,8 +62,23 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
         .requestHandler(this);
   }
 
+  /// From now on no request of `connection` is looked at; it is about to be closed.
+  static void distrust(HttpConnection connection) {
+    if (connection instanceof HttpServerConnection http) {
+      http.channelHandlerContext().channel().attr(DISTRUSTED).set(true);
+    }
+  }
+
+  private static boolean distrusted(HttpConnection connection) {
+    return connection instanceof HttpServerConnection http
+        && Boolean.TRUE.equals(http.channelHandlerContext().channel().attr(DISTRUSTED).get());
+  }
+
   @Override
   public void handle(HttpServerRequest request) {
+    if (distrusted(request.connection())) {
+      return;
+    }
     Optional<Problem> fault = fault(request);
     if (fault.isPresent()) {
       Answers.problemAndClose(request, fault.get());
@@ -82,6 +102,10 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
     if (!address.answersTo(hosts.getFirst())) {
       return Optional.of(
           Problem.of(ProblemCode.WRONG_HOST, "Use the address " + address.origin() + "."));
+    }
+    if (request.headers().size() > HEADERS) {
+      return Optional.of(
+          Problem.of(ProblemCode.HEADERS_TOO_LARGE, "Send at most " + HEADERS + " headers."));
     }
     if (!METHODS.contains(request.method())) {
       return malformed("Use GET, POST, PATCH or DELETE.");
@@ -117,6 +141,9 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
   }
 
   private static void refuseUnreadable(HttpServerRequest request) {
+    if (distrusted(request.connection())) {
+      return;
+    }
     Answers.problemAndClose(request, unreadable(request.decoderResult().cause()));
   }
 

@@ -80,7 +80,7 @@ public final class TestListener implements AutoCloseable {
     }
 
     public long answers() {
-      return answer.split("HTTP/1.1 ", -1).length - 1L;
+      return answer.split("HTTP/1\\.1 \\d{3} ", -1).length - 1L;
     }
   }
 

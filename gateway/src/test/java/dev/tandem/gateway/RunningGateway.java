@@ -1,0 +1,139 @@
+package dev.tandem.gateway;
+
+import dev.tandem.gateway.account.Tokens;
+import dev.tandem.gateway.config.Config;
+import dev.tandem.gateway.config.ConfigReader;
+import dev.tandem.gateway.edge.http.TestListener;
+import dev.tandem.gateway.tls.TlsClients;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.seal.Secret;
+import dev.tandem.storage.workspace.ApiKeys;
+import dev.tandem.storage.workspace.Devices;
+import dev.tandem.storage.workspace.Member;
+import dev.tandem.storage.workspace.Members;
+import dev.tandem.storage.workspace.Role;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A whole gateway on free ports of loopback, with the demo's data, and a client that trusts it.
+final class RunningGateway implements AutoCloseable {
+  private final Foundation foundation;
+  private final Gateway gateway;
+  private final DemoData.Ready demo;
+  private final HttpClient client;
+  private final Tokens tokens = new Tokens(new SecureRandom());
+
+  RunningGateway(Path data) throws Exception {
+    Config config =
+        ConfigReader.read(
+            Map.of(
+                "TANDEM_DATA", data.toString(),
+                "TANDEM_HTTPS_PORT", Integer.toString(TestListener.freePort()),
+                "TANDEM_RELAY_PORT", Integer.toString(TestListener.freePort()),
+                "TANDEM_METRICS_PORT", Integer.toString(TestListener.freePort())));
+    foundation = Foundation.open(config);
+    demo = new DemoData(foundation).prepare();
+    gateway = Gateway.start(foundation, Optional.of(demo.sandbox()), true);
+    client =
+        HttpClient.newBuilder()
+            .sslContext(TlsClients.trusting(foundation.certificates().authorityFile()))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+  }
+
+  DemoData.Ready demo() {
+    return demo;
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  Storage storage() {
+    return foundation.storage();
+  }
+
+  Config config() {
+    return foundation.config();
+  }
+
+  /// A member of a workspace, with an API key.
+  record Someone(WorkspaceId workspace, Member member, String apiKey) {}
+
+  Someone someone(WorkspaceId workspace, String email, Role role) {
+    Secret<String> key = tokens.nextApiKey();
+    Member member =
+        storage()
+            .inWorkspace(
+                workspace,
+                tx -> {
+                  Member made =
+                      new Members()
+                          .create(tx, email, "Somebody", role, Optional.empty())
+                          .orElseThrow();
+                  var _ = new ApiKeys().create(tx, made.id(), "test", key);
+                  return made;
+                });
+    return new Someone(workspace, member, key.reveal());
+  }
+
+  /// A session's token of `member`; revoked at once when `revoked`.
+  String session(WorkspaceId workspace, UUID member, boolean revoked) {
+    Secret<String> token = tokens.next();
+    return storage()
+        .inWorkspace(
+            workspace,
+            tx -> {
+              Devices devices = new Devices();
+              var device =
+                  devices.create(
+                      tx, member, "test", token, Instant.now().plus(Duration.ofHours(1)));
+              return revoked && !devices.revoke(tx, device.id()) ? "" : token.reveal();
+            });
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(gateway.origin() + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws Exception {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> call(String method, String path, String apiKey, JsonObject body)
+      throws Exception {
+    HttpRequest.Builder builder = request("/api/v1" + path);
+    if (!apiKey.isEmpty()) {
+      builder.header("authorization", "Bearer " + apiKey);
+    }
+    boolean bare = method.equals("GET") || method.equals("DELETE");
+    if (!bare) {
+      builder.header("content-type", "application/json");
+    }
+    return send(
+        builder
+            .method(
+                method,
+                bare
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body.encode()))
+            .build());
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}
