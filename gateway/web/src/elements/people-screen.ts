@@ -102,8 +102,11 @@ export class PeopleScreen extends TandemElement {
       .call {
         color: var(--ok);
       }
+      .first {
+        margin-inline-start: 10px;
+      }
       .none {
-        padding: 8px 10px;
+        padding: 4px 10px 10px;
         color: var(--text-2);
       }
       .detail {
@@ -224,8 +227,10 @@ export class PeopleScreen extends TandemElement {
         ${contacts.length === 0 && !this.query
           ? html`<p class="none">
               ${words.emptyContactsHint}
-              <button class="button" @click=${() => (this.adding = true)}>${words.addContact}</button>
-            </p>`
+            </p>
+            <button class="button first" @click=${() => (this.adding = true)}>
+              <t-icon name="user-plus" size="16"></t-icon>${words.addContact}
+            </button>`
           : html`<ul aria-label=${words.contacts}>
               ${contacts.map((contact) => this.#contact(contact))}
             </ul>`}

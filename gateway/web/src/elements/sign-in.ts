@@ -12,6 +12,8 @@ export class SignIn extends TandemElement {
   @state() private working = false;
   @state() private problem: Problem | undefined;
   @state() private visible = false;
+  /** Why the door was shown stops mattering with the first try. */
+  @state() private tried = false;
 
   static override styles = [
     base,
@@ -94,7 +96,7 @@ export class SignIn extends TandemElement {
     const first = session.is === 'first_use';
     const asks = session.is === 'first_use' ? session.asks : ['email', 'password'];
     const words = strings.signIn;
-    const notice = session.is === 'signed_out' ? session.notice : undefined;
+    const notice = session.is === 'signed_out' && !this.tried ? session.notice : undefined;
     const problem = this.problem ?? (first ? session.problem : undefined);
     const general = problem && problem.fields.size === 0 ? problem.message : notice;
     return html`<main>
@@ -176,6 +178,7 @@ export class SignIn extends TandemElement {
 
   readonly #signIn = async (event: SubmitEvent) => {
     const form = values(event);
+    this.tried = true;
     this.working = true;
     this.problem = undefined;
     try {
