@@ -17,9 +17,9 @@ export const tokens = css`
     --line-strong: light-dark(#cfcfd6, #3d4047);
     --text: light-dark(#17181c, #ececef);
     --text-2: light-dark(#575a65, #a9acb6);
-    --text-3: light-dark(#6b6e7a, #8e919c);
-    --accent: light-dark(#4353d6, #5b6af0);
-    --accent-hover: light-dark(#3646c4, #6c7af5);
+    --text-3: light-dark(#62656f, #9b9ea9);
+    --accent: light-dark(#4353d6, #5160e6);
+    --accent-hover: light-dark(#3646c4, #5f6df0);
     --accent-ink: light-dark(#3c4bcb, #a3adff);
     --accent-soft: light-dark(#eef0fe, #24283f);
     --on-accent: #ffffff;
