@@ -23,6 +23,9 @@ export class ContactForm extends TandemElement {
     buttons,
     fields,
     css`
+      :host {
+        position: absolute;
+      }
       form {
         display: grid;
         gap: 16px;

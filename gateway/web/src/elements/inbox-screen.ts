@@ -33,6 +33,7 @@ export class InboxScreen extends TandemElement {
       :host {
         display: grid;
         grid-template-columns: minmax(280px, 340px) minmax(0, 1fr) auto;
+        grid-template-rows: minmax(0, 1fr);
         min-block-size: 0;
       }
       .list {

@@ -30,6 +30,7 @@ export class PeopleScreen extends TandemElement {
       :host {
         display: grid;
         grid-template-columns: minmax(300px, 400px) minmax(0, 1fr);
+        grid-template-rows: minmax(0, 1fr);
         min-block-size: 0;
       }
       .list {

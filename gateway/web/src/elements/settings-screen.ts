@@ -33,6 +33,7 @@ export class SettingsScreen extends TandemElement {
       :host {
         display: grid;
         grid-template-columns: 240px minmax(0, 1fr);
+        grid-template-rows: minmax(0, 1fr);
         min-block-size: 0;
       }
       nav {
