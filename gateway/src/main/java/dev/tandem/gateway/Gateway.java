@@ -157,15 +157,16 @@ public final class Gateway implements AutoCloseable {
             "TANDEM_HTTPS_PORT",
             config.https().port());
     parts.push(() -> done(listener.close(CLOSING_SECONDS)));
-    foundation
-        .vertx()
-        .setPeriodic(
-            CERTIFICATE_CHECK_MILLIS,
-            ignored -> foundation.useCases().execute(() -> checkCertificate(listener)));
-    Sweeper sweeper = new Sweeper(foundation.storage(), foundation.clock());
-    foundation
-        .vertx()
-        .setPeriodic(SWEEP_MILLIS, ignored -> foundation.useCases().execute(sweeper::sweep));
+    every(CERTIFICATE_CHECK_MILLIS, () -> checkCertificate(listener));
+    every(SWEEP_MILLIS, new Sweeper(foundation.storage(), foundation.clock())::sweep);
+  }
+
+  private void every(long millis, Runnable work) {
+    long timer =
+        foundation
+            .vertx()
+            .setPeriodic(millis, ignored -> foundation.useCases().execute(work));
+    parts.push(() -> foundation.vertx().cancelTimer(timer));
   }
 
   private void listenMetrics(Config config, Metrics metrics) {
