@@ -19,6 +19,13 @@ final class Meter {
       bytes.add(size);
     }
 
+    void count(long many, long size) {
+      if (many > 0) {
+        packets.add(many);
+        bytes.add(size);
+      }
+    }
+
     Traffic reading() {
       return new Traffic(packets.sum(), bytes.sum());
     }
@@ -29,10 +36,13 @@ final class Meter {
   final Flow fromPeers = new Flow();
   final Flow toPeers = new Flow();
   private final Map<Drop, LongAdder> drops = new EnumMap<>(Drop.class);
+  private final Rounds rounds = new Rounds();
+  private final DataPath path;
   private volatile int allocations;
   private volatile long allocationsMade;
 
-  Meter() {
+  Meter(DataPath path) {
+    this.path = path;
     for (Drop reason : Drop.values()) {
       drops.put(reason, new LongAdder());
     }
@@ -43,6 +53,18 @@ final class Meter {
     if (count != null) {
       count.increment();
     }
+  }
+
+  void drop(Drop reason, int many) {
+    LongAdder count = drops.get(reason);
+    if (many > 0 && count != null) {
+      count.add(many);
+    }
+  }
+
+  /// A round of the loop took so long.
+  void round(long nanos) {
+    rounds.count(nanos);
   }
 
   void allocations(int live, long made) {
@@ -56,12 +78,14 @@ final class Meter {
     Map<Drop, Long> dropped = new EnumMap<>(Drop.class);
     drops.forEach((reason, count) -> dropped.put(reason, count.sum()));
     return new RelayCounters(
+        path,
         fromClients.reading(),
         toClients.reading(),
         fromPeers.reading(),
         toPeers.reading(),
         allocationsMade,
         allocations,
-        dropped);
+        dropped,
+        rounds.reading());
   }
 }

@@ -1,21 +1,54 @@
 package dev.tandem.media.relay;
 
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running TURN server over UDP: one socket for clients, one for each allocation, one thread.
 public final class Relay implements AutoCloseable {
 
-  private final RelayLoop loop;
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-  private Relay(RelayLoop loop) {
+  private final RelayLoop loop;
+  private final Meter meter;
+
+  private Relay(RelayLoop loop, Meter meter) {
     this.loop = loop;
+    this.meter = meter;
   }
 
-  /// Binds the clients' socket and starts the thread.
+  /// Binds the clients' socket and starts the thread, on the platform's fastest [DataPath].
   ///
   /// @throws RelayException when the address cannot be bound
   public static Relay start(RelaySettings settings) {
-    return new Relay(RelayLoop.start(settings));
+    return start(settings, DataPath.best());
+  }
+
+  /// The same on a given path.
+  public static Relay start(RelaySettings settings, DataPath path) {
+    Meter meter = new Meter(path);
+    String listen = text(settings.listen());
+    try {
+      RelayLoop loop =
+          switch (path) {
+            case LINUX -> LinuxLoop.open(settings, meter);
+            case NIO -> NioLoop.open(settings, meter);
+          };
+      loop.start();
+      LOG.info("The relay listens on UDP {} and moves packets by {}", text(loop.address()), path);
+      return new Relay(loop, meter);
+    } catch (BindException e) {
+      throw new RelayException(
+          "The relay cannot listen on UDP "
+              + listen
+              + ": the port is in use or the address is not this host's. Stop what uses it (`ss"
+              + " -ulpn` names it) or choose another TANDEM_RELAY_PORT or TANDEM_RELAY_ADDRESS",
+          e);
+    } catch (IOException e) {
+      throw new RelayException("The relay cannot open its socket on UDP " + listen, e);
+    }
   }
 
   /// Where clients reach it, with the real port.
@@ -30,12 +63,16 @@ public final class Relay implements AutoCloseable {
 
   /// What it has done so far. Any thread may ask.
   public RelayCounters counters() {
-    return loop.counters();
+    return meter.reading();
   }
 
   /// Ends every allocation and frees all ports. Returns when the thread has ended.
   @Override
   public void close() {
     loop.close();
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 }

@@ -1,10 +1,12 @@
 package dev.tandem.media.relay;
 
 import dev.tandem.media.turn.Drop;
+import java.util.List;
 import java.util.Map;
 
 /// What a relay has done since it started, as one reading.
 ///
+/// @param path how it moves packets
 /// @param fromClients datagrams that clients sent to it
 /// @param toClients datagrams that it sent to clients
 /// @param fromPeers datagrams that arrived at relayed ports
@@ -12,17 +14,22 @@ import java.util.Map;
 /// @param allocationsMade allocations since the start
 /// @param allocations allocations that live now
 /// @param drops datagrams that went nowhere, each reason present
+/// @param rounds how many wake-ups of its loop took less than 1, 2, 4, 8... microseconds, each
+///   counted once; the last takes all the longer ones too
 public record RelayCounters(
+    DataPath path,
     Traffic fromClients,
     Traffic toClients,
     Traffic fromPeers,
     Traffic toPeers,
     long allocationsMade,
     int allocations,
-    Map<Drop, Long> drops) {
+    Map<Drop, Long> drops,
+    List<Long> rounds) {
 
   public RelayCounters {
     drops = Map.copyOf(drops);
+    rounds = List.copyOf(rounds);
   }
 
   /// @param bytes of UDP payload

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Goal: TURN clients that others wrote complete against the relay and lose no packet. Method:
 /// coturn's `turnutils_uclient` between its own clients and to `turnutils_peer`, with channels and
@@ -37,12 +38,14 @@ class CoturnsClientLosesNothingTest {
 
   private final List<Process> started = new ArrayList<>();
 
-  @Test
-  void channelsAndIndicationsToClientsAndToAPeer(@TempDir Path outputs) throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void channelsAndIndicationsToClientsAndToAPeer(DataPath path, @TempDir Path outputs)
+      throws Exception {
     assumeTrue(
         Files.isExecutable(CLIENT) && Files.isExecutable(PEER),
         "skipped: no turnutils_uclient and turnutils_peer in /usr/bin; Debian's package coturn has them");
-    try (Relay relay = RelayUnderTest.start()) {
+    try (Relay relay = RelayUnderTest.start(path)) {
       String peerPort = startPeer();
       Map<Path, Process> runs = new LinkedHashMap<>();
       start(runs, relay, outputs.resolve("clients-by-channels"), "-y");

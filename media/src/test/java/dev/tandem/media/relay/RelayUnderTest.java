@@ -1,5 +1,7 @@
 package dev.tandem.media.relay;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.tandem.media.turn.PeerPolicy;
 import dev.tandem.media.turn.RelayLimits;
 import dev.tandem.media.turn.SharedSecret;
@@ -18,6 +20,13 @@ final class RelayUnderTest {
 
   static Relay start() {
     return Relay.start(settings(0, PeerPolicy.withLoopback()));
+  }
+
+  /// On that data path; skips the test where the platform has none such.
+  static Relay start(DataPath path) {
+    assumeTrue(
+        path == DataPath.NIO || DataPath.best() == path, () -> "skipped: no " + path + " here");
+    return Relay.start(settings(0, PeerPolicy.withLoopback()), path);
   }
 
   static RelaySettings settings(int port, PeerPolicy policy) {

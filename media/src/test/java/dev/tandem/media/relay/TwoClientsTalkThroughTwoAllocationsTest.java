@@ -12,16 +12,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Goal: two clients that both use the relay reach each other on one machine, by indications and by
 /// channels, and the counters tell it. Method: real sockets on loopback; each client's peer is the
 /// other's relayed address.
 class TwoClientsTalkThroughTwoAllocationsTest {
 
-  @Test
-  void indicationsThenChannels() throws Exception {
-    try (Relay relay = RelayUnderTest.start();
+  @ParameterizedTest
+  @EnumSource
+  void indicationsThenChannels(DataPath path) throws Exception {
+    try (Relay relay = RelayUnderTest.start(path);
         TurnClient alice = client(relay, "alice");
         TurnClient bob = client(relay, "bob")) {
       TransportAddress atAlice = alice.allocate();
@@ -50,9 +52,10 @@ class TwoClientsTalkThroughTwoAllocationsTest {
     }
   }
 
-  @Test
-  void junkIsCountedAndHarmsNobody() throws Exception {
-    try (Relay relay = RelayUnderTest.start();
+  @ParameterizedTest
+  @EnumSource
+  void junkIsCountedAndHarmsNobody(DataPath path) throws Exception {
+    try (Relay relay = RelayUnderTest.start(path);
         TurnClient alice = client(relay, "alice")) {
       alice.sendBytes(ByteBuffer.wrap(new byte[0]));
       alice.sendBytes(ByteBuffer.wrap(new byte[] {1, 2, 3}));
@@ -67,12 +70,13 @@ class TwoClientsTalkThroughTwoAllocationsTest {
     }
   }
 
-  @Test
-  void closingFreesEveryPort() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void closingFreesEveryPort(DataPath path) throws Exception {
     int relayed;
     Relay closed;
     InetSocketAddress listening;
-    try (Relay relay = RelayUnderTest.start();
+    try (Relay relay = RelayUnderTest.start(path);
         TurnClient alice = client(relay, "alice")) {
       closed = relay;
       assertTrue(relay.running());
