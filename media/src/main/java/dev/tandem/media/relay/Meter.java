@@ -35,6 +35,7 @@ final class Meter {
   final Flow toClients = new Flow();
   final Flow fromPeers = new Flow();
   final Flow toPeers = new Flow();
+  final Flow straight = new Flow();
   private final Map<Drop, LongAdder> drops = new EnumMap<>(Drop.class);
   private final Rounds rounds = new Rounds();
   private final DataPath path;
@@ -83,6 +84,7 @@ final class Meter {
         toClients.reading(),
         fromPeers.reading(),
         toPeers.reading(),
+        straight.reading(),
         allocationsMade,
         allocations,
         dropped,

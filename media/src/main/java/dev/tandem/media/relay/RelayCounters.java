@@ -11,6 +11,8 @@ import java.util.Map;
 /// @param toClients datagrams that it sent to clients
 /// @param fromPeers datagrams that arrived at relayed ports
 /// @param toPeers datagrams that it sent from relayed ports
+/// @param straight payloads that went from one client to another without the way through two
+///   relayed ports
 /// @param allocationsMade allocations since the start
 /// @param allocations allocations that live now
 /// @param drops datagrams that went nowhere, each reason present
@@ -22,6 +24,7 @@ public record RelayCounters(
     Traffic toClients,
     Traffic fromPeers,
     Traffic toPeers,
+    Traffic straight,
     long allocationsMade,
     int allocations,
     Map<Drop, Long> drops,

@@ -103,6 +103,11 @@ abstract class RelayLoop implements Sink, Runnable {
   }
 
   @Override
+  public void straight(int bytes) {
+    meter.straight.count(bytes);
+  }
+
+  @Override
   public void dropped(Drop reason, int bytes) {
     meter.drop(reason);
   }

@@ -98,9 +98,11 @@ final class AllocateRequests {
       @Nullable Reservation reservation) {
     long seconds = lifetime(settings.limits(), request.first(Lifetime.class));
     long until = now + TimeUnit.SECONDS.toNanos(seconds);
-    allocations.add(new Allocation(client, port, caller, request.id(), settings.limits(), until));
+    TransportAddress relayed = new TransportAddress(settings.relayAddress(), port);
+    allocations.add(
+        new Allocation(client, relayed, caller, request.id(), settings.limits(), until));
     List<Attribute> answer = new ArrayList<>(4);
-    answer.add(new XorRelayedAddress(new TransportAddress(settings.relayAddress(), port)));
+    answer.add(new XorRelayedAddress(relayed));
     answer.add(new Lifetime(seconds));
     if (reservation != null) {
       answer.add(new ReservationToken(reservation.token()));

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 final class Allocation {
 
   private final TransportAddress client;
-  private final int port;
+  private final TransportAddress relayed;
   private final Caller owner;
   private final TransactionId madeBy;
   private final Permissions permissions;
@@ -19,13 +19,13 @@ final class Allocation {
 
   Allocation(
       TransportAddress client,
-      int port,
+      TransportAddress relayed,
       Caller owner,
       TransactionId madeBy,
       RelayLimits limits,
       long expiresAt) {
     this.client = client;
-    this.port = port;
+    this.relayed = relayed;
     this.owner = owner;
     this.madeBy = madeBy;
     this.permissions = new Permissions(limits.permissionsPerAllocation());
@@ -38,7 +38,12 @@ final class Allocation {
   }
 
   int port() {
-    return port;
+    return relayed.port();
+  }
+
+  /// Where peers reach the client.
+  TransportAddress relayed() {
+    return relayed;
   }
 
   Caller owner() {

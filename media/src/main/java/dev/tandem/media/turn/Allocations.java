@@ -1,5 +1,6 @@
 package dev.tandem.media.turn;
 
+import dev.tandem.media.stun.IpAddress;
 import dev.tandem.media.stun.TransportAddress;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ final class Allocations {
   private record Wake(long at, Allocation allocation) {}
 
   private final Ports ports;
+  private final IpAddress relayAddress;
   private final int firstPort;
   private final @Nullable Allocation[] byPort;
   private final Map<TransportAddress, Allocation> byClient = new HashMap<>();
@@ -26,6 +28,7 @@ final class Allocations {
 
   Allocations(Ports ports, TurnSettings settings) {
     this.ports = ports;
+    relayAddress = settings.relayAddress();
     firstPort = settings.minPort();
     byPort = new Allocation[settings.ports()];
   }
@@ -36,6 +39,14 @@ final class Allocations {
 
   @Nullable Allocation ofPort(int port) {
     return byPort[port - firstPort];
+  }
+
+  /// The allocation that peers reach at that address; null when it is none of this relay's.
+  @Nullable Allocation at(TransportAddress relayed) {
+    int place = relayed.port() - firstPort;
+    return place >= 0 && place < byPort.length && relayed.ip().equals(relayAddress)
+        ? byPort[place]
+        : null;
   }
 
   /// Allocations that live.

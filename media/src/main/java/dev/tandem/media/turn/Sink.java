@@ -23,6 +23,10 @@ public interface Sink {
   /// Sends a datagram from a relayed port to a peer.
   void toPeer(int port, TransportAddress peer, ByteBuffer datagram);
 
+  /// Tells that a payload of that length goes straight from one client to another: next comes
+  /// [#toClient], or [#dropped] as at the other's relayed port.
+  void straight(int bytes);
+
   /// Tells that a datagram of that length went nowhere.
   void dropped(Drop reason, int bytes);
 }

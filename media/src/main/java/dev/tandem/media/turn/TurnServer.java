@@ -35,6 +35,7 @@ public final class TurnServer {
   private final Peers peers;
   private final Requests requests;
   private final SplittableRandom indicationIds;
+  private final ByteBuffer roomy;
   private Instant wall = Instant.MAX;
 
   /// @param random unpredictable: nonces, reservation tokens and ports depend on it
@@ -45,6 +46,7 @@ public final class TurnServer {
     peers = new Peers(settings);
     requests = new Requests(settings, allocations, ports, random);
     indicationIds = new SplittableRandom(random.nextLong());
+    roomy = ByteBuffer.allocateDirect(HEADROOM + packetBytes + TAILROOM);
   }
 
   /// Tells the time of day, by which credentials end. Until it is told, none is good. Once a second
@@ -83,18 +85,8 @@ public final class TurnServer {
       sink.dropped(Drop.NO_ALLOCATION, bytes);
     } else if (bytes > packetBytes) {
       sink.dropped(Drop.TOO_LONG, bytes);
-    } else if (!allocation.permissions().permits(peer.ip(), now)) {
-      sink.dropped(Drop.NO_PERMISSION, bytes);
-    } else if (!peers.reachable(peer)) {
-      sink.dropped(Drop.PEER_REFUSED, bytes);
     } else {
-      Channel channel = allocation.channels().of(peer, now);
-      if (channel == null) {
-        DataIndication.frame(datagram, peer, TransactionId.random(indicationIds));
-      } else {
-        ChannelFrame.frame(datagram, channel.number());
-      }
-      sink.toClient(allocation.client(), datagram);
+      deliver(now, allocation, peer, datagram, sink);
     }
   }
 
@@ -120,6 +112,38 @@ public final class TurnServer {
     return allocations.made();
   }
 
+  /// Hands a peer's packet to the client, framed in place.
+  private void deliver(
+      long now, Allocation allocation, TransportAddress peer, ByteBuffer payload, Sink sink) {
+    if (!allocation.permissions().permits(peer.ip(), now)) {
+      sink.dropped(Drop.NO_PERMISSION, payload.remaining());
+    } else if (!peers.reachable(peer)) {
+      sink.dropped(Drop.PEER_REFUSED, payload.remaining());
+    } else {
+      Channel channel = allocation.channels().of(peer, now);
+      if (channel == null) {
+        DataIndication.frame(payload, peer, TransactionId.random(indicationIds));
+      } else {
+        ChannelFrame.frame(payload, channel.number());
+      }
+      sink.toClient(allocation.client(), payload);
+    }
+  }
+
+  /// Sends a client's payload on. When the peer is another allocation of this relay, the packet
+  /// goes straight to its client, with the checks and the frame it would have met had it left one
+  /// relayed port and arrived at the other.
+  private void relay(
+      long now, Allocation allocation, TransportAddress peer, ByteBuffer payload, Sink sink) {
+    Allocation other = allocations.at(peer);
+    if (other == null) {
+      sink.toPeer(allocation.port(), peer, payload);
+    } else {
+      sink.straight(payload.remaining());
+      deliver(now, other, allocation.relayed(), payload, sink);
+    }
+  }
+
   private void channelData(long now, TransportAddress client, ByteBuffer datagram, Sink sink) {
     int bytes = datagram.remaining();
     Allocation allocation = allocations.ofClient(client);
@@ -138,7 +162,7 @@ public final class TurnServer {
     } else if (!allocation.permissions().permits(channel.peer().ip(), now)) {
       sink.dropped(Drop.NO_PERMISSION, bytes);
     } else {
-      sink.toPeer(allocation.port(), channel.peer(), datagram);
+      relay(now, allocation, channel.peer(), datagram, sink);
     }
   }
 
@@ -185,7 +209,14 @@ public final class TurnServer {
     } else if (!peers.reachable(peer)) {
       sink.dropped(Drop.PEER_REFUSED, message.size());
     } else {
-      sink.toPeer(allocation.port(), peer, data.bytes());
+      relay(now, allocation, peer, withRoom(data.bytes()), sink);
     }
+  }
+
+  /// A copy with free bytes around it, for a frame: an indication's payload has none of its own.
+  private ByteBuffer withRoom(ByteBuffer payload) {
+    int length = payload.remaining();
+    roomy.clear().put(HEADROOM, payload, payload.position(), length);
+    return roomy.position(HEADROOM).limit(HEADROOM + length);
   }
 }

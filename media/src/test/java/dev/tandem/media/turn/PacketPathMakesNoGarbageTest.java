@@ -31,6 +31,35 @@ class PacketPathMakesNoGarbageTest {
     assertTrue(bytes < PACKETS, bytes + " bytes for " + 2 * PACKETS + " packets");
   }
 
+  @Test
+  void norBetweenTwoClients() {
+    Scene scene = new Scene();
+    Client alice = scene.client("alice", 1_000);
+    Client bob = scene.client("bob", 2_000);
+    TransportAddress atAlice = new TransportAddress(Scene.RELAY, alice.allocate());
+    TransportAddress atBob = new TransportAddress(Scene.RELAY, bob.allocate());
+    alice.bind(0x4000, atBob);
+    bob.bind(0x4001, atAlice);
+    Quiet quiet = new Quiet();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    send(scene, alice.address(), quiet);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    send(scene, alice.address(), quiet);
+    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(quiet.straight == 2 * PACKETS, "every packet went straight: " + quiet.straight);
+    assertTrue(bytes < PACKETS, bytes + " bytes for " + PACKETS + " packets");
+  }
+
+  private static void send(Scene scene, TransportAddress client, Sink sink) {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(2_048);
+    for (int i = 0; i < PACKETS; i++) {
+      buffer.clear().position(TurnServer.HEADROOM);
+      buffer.putShort((short) 0x4000).putShort((short) PAYLOAD);
+      buffer.position(buffer.position() + PAYLOAD).flip().position(TurnServer.HEADROOM);
+      scene.machine.fromClient(i, client, buffer, sink);
+    }
+  }
+
   private static void relay(Scene scene, TransportAddress client, int port, Sink sink) {
     ByteBuffer buffer = ByteBuffer.allocateDirect(2_048);
     for (int i = 0; i < PACKETS; i++) {
@@ -46,6 +75,7 @@ class PacketPathMakesNoGarbageTest {
   /// Counts and forgets.
   private static final class Quiet implements Sink {
     private long packets;
+    private long straight;
 
     @Override
     public boolean open(int port) {
@@ -65,6 +95,11 @@ class PacketPathMakesNoGarbageTest {
     @Override
     public void toPeer(int port, TransportAddress peer, ByteBuffer datagram) {
       packets++;
+    }
+
+    @Override
+    public void straight(int bytes) {
+      straight++;
     }
 
     @Override

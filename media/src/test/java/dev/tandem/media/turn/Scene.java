@@ -37,6 +37,7 @@ final class Scene implements Sink {
 
   final List<ToClient> toClients = new ArrayList<>();
   final List<ToPeer> toPeers = new ArrayList<>();
+  final List<Integer> straight = new ArrayList<>();
   final List<Drop> drops = new ArrayList<>();
   final Set<Integer> open = new HashSet<>();
   final Set<Integer> refusedPorts = new HashSet<>();
@@ -113,6 +114,11 @@ final class Scene implements Sink {
   @Override
   public void toPeer(int port, TransportAddress peer, ByteBuffer datagram) {
     toPeers.add(new ToPeer(port, peer, ByteBuffer.wrap(bytes(datagram))));
+  }
+
+  @Override
+  public void straight(int bytes) {
+    straight.add(bytes);
   }
 
   @Override
