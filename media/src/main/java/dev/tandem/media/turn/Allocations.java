@@ -115,6 +115,10 @@ final class Allocations {
   long deadline() {
     Wake first = wakes.peek();
     long next = first == null ? TurnServer.NEVER : first.at();
+    if (reservations.isEmpty()) {
+      // Asked at every packet: no iterator for nothing.
+      return next;
+    }
     for (Reservation oldest : reservations.values()) {
       // All wait equally long, so the first one in is the first one out.
       return Math.min(next, oldest.expiresAt());
