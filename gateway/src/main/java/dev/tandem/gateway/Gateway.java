@@ -163,9 +163,7 @@ public final class Gateway implements AutoCloseable {
 
   private void every(long millis, Runnable work) {
     long timer =
-        foundation
-            .vertx()
-            .setPeriodic(millis, ignored -> foundation.useCases().execute(work));
+        foundation.vertx().setPeriodic(millis, ignored -> foundation.useCases().execute(work));
     parts.push(() -> foundation.vertx().cancelTimer(timer));
   }
 

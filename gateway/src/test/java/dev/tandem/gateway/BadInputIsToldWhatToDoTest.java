@@ -16,8 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Goal: whatever is wrong with a request, the client is told in `problem+json` with a code of the closed
-/// list, what to do, and no value that it sent; one-time links work once; guessing passwords is slow.
+/// Goal: whatever is wrong with a request, the client is told in `problem+json` with a code of the
+/// closed list, what to do, and no value that it sent; one-time links work once; guessing passwords
+/// is slow.
 ///
 /// Method: a whole gateway with real storage.
 final class BadInputIsToldWhatToDoTest {
