@@ -17,12 +17,15 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs the [CallMachine]: feeds it inputs with the time, in one order, and carries out its
 /// outputs.
 ///
 /// Its state belongs to the [Owner]. [#submit] may be called from anywhere.
 public final class CallDriver {
+  private static final Logger LOG = LoggerFactory.getLogger(CallDriver.class);
   private static final long NO_TIMER = -1;
 
   private final Vertx vertx;
@@ -106,7 +109,11 @@ public final class CallDriver {
 
   private void step(CallInput input) {
     List<CallOutput> outputs = new ArrayList<>();
-    machine.apply(now(), input, outputs::add);
+    try {
+      machine.apply(now(), input, outputs::add);
+    } catch (RuntimeException bug) {
+      LOG.error("The call machine broke on {}", input.getClass().getSimpleName(), bug);
+    }
     outputs.forEach(this::carryOut);
   }
 
