@@ -94,6 +94,7 @@ final class RealtimeHouse implements AutoCloseable {
                     limits)));
     HttpServerOptions options =
         new HttpServerOptions()
+            .setSendBufferSize(64 * 1024)
             .setMaxWebSocketFrameSize(2 * limits.frameBytes())
             .setMaxWebSocketMessageSize(2 * limits.frameBytes())
             .setWebSocketSubProtocols(List.of(RealtimeEdge.SUBPROTOCOL));

@@ -31,6 +31,7 @@ final class TestPhone {
       RealtimeHouse.vertx()
           .createWebSocketClient(
               new WebSocketClientOptions()
+                  .setReceiveBufferSize(64 * 1024)
                   .setMaxFrameSize(1 << 20)
                   .setMaxMessageSize(1 << 20)
                   .setMaxConnections(10_000));
