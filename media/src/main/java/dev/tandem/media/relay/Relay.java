@@ -1,8 +1,10 @@
 package dev.tandem.media.relay;
 
+import dev.tandem.media.stun.TransportAddress;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +66,19 @@ public final class Relay implements AutoCloseable {
   /// What it has done so far. Any thread may ask.
   public RelayCounters counters() {
     return meter.reading();
+  }
+
+  /// Ends at once the allocations of a subject, or of all below it: `workspace/member` is above
+  /// `workspace/member/device`. Their credentials are refused from now on.
+  public void revoke(String subject) {
+    loop.order(machine -> machine.revoke(subject, loop));
+  }
+
+  /// Takes no more allocations and leaves those that live: before a restart.
+  ///
+  /// @param other where clients are sent instead; without one they are told that there is no room
+  public void drain(Optional<InetSocketAddress> other) {
+    loop.order(machine -> machine.drain(other.map(TransportAddress::of).orElse(null)));
   }
 
   /// Ends every allocation and frees all ports. Returns when the thread has ended.

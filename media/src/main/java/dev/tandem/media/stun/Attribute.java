@@ -17,7 +17,8 @@ import java.nio.ByteBuffer;
 /// Types below 0x8000 must be understood by who reads them. The padding may hold anything and is
 /// not counted.
 public sealed interface Attribute
-    permits ChannelNumber,
+    permits AlternateServer,
+        ChannelNumber,
         Data,
         ErrorCode,
         EvenPort,
@@ -69,6 +70,7 @@ public sealed interface Attribute
       case XorMappedAddress.TYPE -> XorMappedAddress.read(value, id);
       case ReservationToken.TYPE -> ReservationToken.read(value);
       case Software.TYPE -> Software.read(value);
+      case AlternateServer.TYPE -> AlternateServer.read(value);
       case Fingerprint.TYPE -> Fingerprint.read(value);
       default -> new UnknownAttribute(type);
     };

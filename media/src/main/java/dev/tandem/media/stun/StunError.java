@@ -2,6 +2,7 @@ package dev.tandem.media.stun;
 
 /// The error codes this server answers with (RFC 8489 section 14.8, RFC 8656 section 19).
 public enum StunError {
+  TRY_ALTERNATE(300, "Try Alternate"),
   BAD_REQUEST(400, "Bad Request"),
   UNAUTHENTICATED(401, "Unauthenticated"),
   FORBIDDEN(403, "Forbidden"),

@@ -24,6 +24,8 @@ final class AllocateRequests {
   private final Allocations allocations;
   private final Ports ports;
   private final RandomGenerator random;
+  private @Nullable TransportAddress alternate;
+  private boolean draining;
 
   AllocateRequests(
       TurnSettings settings, Allocations allocations, Ports ports, RandomGenerator random) {
@@ -33,8 +35,19 @@ final class AllocateRequests {
     this.random = random;
   }
 
+  /// Makes no more allocations; clients are sent to the other relay, when one is named.
+  void drain(@Nullable TransportAddress other) {
+    draining = true;
+    alternate = other;
+  }
+
   /// Answers an Allocate of a client that has no allocation yet.
   Outcome answer(long now, TransportAddress client, StunMessage request, Caller caller, Sink sink) {
+    if (draining) {
+      return alternate == null
+          ? new Outcome.Failed(StunError.INSUFFICIENT_CAPACITY)
+          : new Outcome.Elsewhere(alternate);
+    }
     RequestedTransport transport = request.first(RequestedTransport.class);
     EvenPort evenPort = request.first(EvenPort.class);
     RequestedAddressFamily family = request.first(RequestedAddressFamily.class);
@@ -70,7 +83,7 @@ final class AllocateRequests {
     boolean pair = evenPort != null && evenPort.reserveNext();
     int wanted = pair ? 2 : 1;
     RelayLimits limits = settings.limits();
-    if (allocations.heldBy(caller.subject()) + wanted > limits.allocationsPerSubject()) {
+    if (!allocations.roomFor(caller.subject(), wanted, now)) {
       return new Outcome.Failed(StunError.ALLOCATION_QUOTA_REACHED);
     }
     if (allocations.held() + wanted > limits.allocations()) {
@@ -84,7 +97,7 @@ final class AllocateRequests {
     if (pair) {
       long until = now + TimeUnit.SECONDS.toNanos(limits.reservationSeconds());
       reservation = new Reservation(random.nextLong(), port + 1, caller, until);
-      allocations.reserve(reservation);
+      allocations.reserve(now, reservation);
     }
     return allocate(now, client, request, caller, port, reservation);
   }
@@ -100,7 +113,7 @@ final class AllocateRequests {
     long until = now + TimeUnit.SECONDS.toNanos(seconds);
     TransportAddress relayed = new TransportAddress(settings.relayAddress(), port);
     allocations.add(
-        new Allocation(client, relayed, caller, request.id(), settings.limits(), until));
+        now, new Allocation(client, relayed, caller, request.id(), settings.limits(), until));
     List<Attribute> answer = new ArrayList<>(4);
     answer.add(new XorRelayedAddress(relayed));
     answer.add(new Lifetime(seconds));

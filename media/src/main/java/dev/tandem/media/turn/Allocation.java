@@ -3,6 +3,7 @@ package dev.tandem.media.turn;
 import dev.tandem.media.stun.TransactionId;
 import dev.tandem.media.stun.TransportAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /// One relayed port on behalf of one client (RFC 8656 section 3.2). The server has one address for
 /// clients, so the client's address stands for the 5-tuple.
@@ -14,6 +15,7 @@ final class Allocation {
   private final TransactionId madeBy;
   private final Permissions permissions;
   private final Channels channels;
+  private List<Quota> quotas = List.of();
   private byte[] firstAnswer = {};
   private long expiresAt;
 
@@ -48,6 +50,15 @@ final class Allocation {
 
   Caller owner() {
     return owner;
+  }
+
+  void countFor(List<Quota> all) {
+    quotas = all;
+  }
+
+  /// Whether its owner's bandwidth has room for so many bytes; then they are counted.
+  boolean affords(long now, int bytes) {
+    return Quotas.charge(quotas, now, bytes);
   }
 
   Permissions permissions() {

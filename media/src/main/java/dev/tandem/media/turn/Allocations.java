@@ -5,6 +5,7 @@ import dev.tandem.media.stun.TransportAddress;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class Allocations {
   private final @Nullable Allocation[] byPort;
   private final Map<TransportAddress, Allocation> byClient = new HashMap<>();
   private final Map<Long, Reservation> reservations = new LinkedHashMap<>();
-  private final Map<String, Integer> bySubject = new HashMap<>();
+  private final Quotas quotas;
   private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparingLong(Wake::at));
   private long made;
 
@@ -31,6 +32,7 @@ final class Allocations {
     relayAddress = settings.relayAddress();
     firstPort = settings.minPort();
     byPort = new Allocation[settings.ports()];
+    quotas = new Quotas(settings.limits());
   }
 
   @Nullable Allocation ofClient(TransportAddress client) {
@@ -64,23 +66,23 @@ final class Allocations {
     return byClient.size() + reservations.size();
   }
 
-  /// Allocations and reservations of a subject.
-  int heldBy(String subject) {
-    return bySubject.getOrDefault(subject, 0);
+  /// Whether a subject, its member and its workspace may hold so many more.
+  boolean roomFor(String subject, int more, long now) {
+    return quotas.haveRoom(subject, more, now);
   }
 
-  void add(Allocation allocation) {
+  void add(long now, Allocation allocation) {
     made++;
     byClient.put(allocation.client(), allocation);
     byPort[allocation.port() - firstPort] = allocation;
-    bySubject.merge(allocation.owner().subject(), 1, Integer::sum);
+    allocation.countFor(quotas.hold(allocation.owner().subject(), now));
     wakes.add(new Wake(allocation.expiresAt(), allocation));
   }
 
   void remove(Allocation allocation, Sink sink) {
     byClient.remove(allocation.client());
     byPort[allocation.port() - firstPort] = null;
-    release(allocation.owner().subject());
+    quotas.release(allocation.owner().subject());
     wakes.removeIf(wake -> wake.allocation() == allocation);
     ports.give(allocation.port(), sink);
   }
@@ -95,9 +97,9 @@ final class Allocations {
     }
   }
 
-  void reserve(Reservation reservation) {
+  void reserve(long now, Reservation reservation) {
     reservations.put(reservation.token(), reservation);
-    bySubject.merge(reservation.owner().subject(), 1, Integer::sum);
+    var _ = quotas.hold(reservation.owner().subject(), now);
   }
 
   /// Takes a reservation of that caller out; its port stays open. Null when there is none.
@@ -107,7 +109,7 @@ final class Allocations {
       return null;
     }
     reservations.remove(token);
-    release(found.owner().subject());
+    quotas.release(found.owner().subject());
     return found;
   }
 
@@ -145,14 +147,19 @@ final class Allocations {
             reservation -> {
               boolean over = now >= reservation.expiresAt();
               if (over) {
-                release(reservation.owner().subject());
+                quotas.release(reservation.owner().subject());
                 ports.give(reservation.port(), sink);
               }
               return over;
             });
   }
 
-  private void release(String subject) {
-    bySubject.computeIfPresent(subject, (name, count) -> count == 1 ? null : count - 1);
+  /// Ends the allocations of a subject, and of all subjects below it.
+  void endAllOf(String subject, Sink sink) {
+    List<Allocation> ending =
+        byClient.values().stream()
+            .filter(allocation -> Quotas.names(allocation.owner().subject()).contains(subject))
+            .toList();
+    ending.forEach(allocation -> remove(allocation, sink));
   }
 }

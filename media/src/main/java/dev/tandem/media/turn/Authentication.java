@@ -23,11 +23,14 @@ final class Authentication {
 
   private final TurnSettings settings;
   private final Nonces nonces;
+  private final Revocations revocations;
   private final Integrity integrity;
 
-  Authentication(TurnSettings settings, Nonces nonces, Integrity integrity) {
+  Authentication(
+      TurnSettings settings, Nonces nonces, Revocations revocations, Integrity integrity) {
     this.settings = settings;
     this.nonces = nonces;
+    this.revocations = revocations;
     this.integrity = integrity;
   }
 
@@ -72,7 +75,7 @@ final class Authentication {
     }
     return switch (RelayCredentials.verify(settings.secret(), settings.realm(), username, wall)) {
       case RelayCredentials.Verdict.Good(var subject, var key) ->
-          new Caller(username, subject, key);
+          revocations.cover(subject) ? null : new Caller(username, subject, key);
       case RelayCredentials.Verdict.Refused() -> null;
     };
   }

@@ -20,6 +20,10 @@ public enum Drop {
   TOO_LONG,
   /// The answer to a stranger would be more than three times the question.
   WOULD_AMPLIFY,
+  /// An unproved request from a source that has had its refusals of this second.
+  TOO_MANY_REFUSALS,
+  /// The subject, its member or its workspace has used its bandwidth.
+  OVER_BANDWIDTH,
   /// The operating system did not take it at once.
   SEND_BUFFER_FULL,
   /// The operating system refused to send or receive it.

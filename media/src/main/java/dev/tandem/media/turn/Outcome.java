@@ -2,6 +2,7 @@ package dev.tandem.media.turn;
 
 import dev.tandem.media.stun.Attribute;
 import dev.tandem.media.stun.StunError;
+import dev.tandem.media.stun.TransportAddress;
 import java.util.List;
 
 /// What an authenticated request leads to.
@@ -13,6 +14,9 @@ sealed interface Outcome {
       return new Done(List.of(attributes));
     }
   }
+
+  /// Another server shall be asked (RFC 8489 section 10).
+  record Elsewhere(TransportAddress server) implements Outcome {}
 
   /// An error response.
   record Failed(StunError error) implements Outcome {}

@@ -19,6 +19,19 @@ public record PeerPolicy(boolean allowLoopback, List<Cidr> allowed, Set<IpAddres
 
   public PeerPolicy {
     allowed = List.copyOf(allowed);
+    for (Cidr range : allowed) {
+      if (range.prefix() == 0) {
+        throw new IllegalArgumentException(
+            "The peer range " + range + " is every address there is; list the networks you mean");
+      }
+      if (SpecialPurpose.nobody(range.network())) {
+        throw new IllegalArgumentException(
+            "The peer range "
+                + range
+                + " is nobody's (unspecified, multicast, broadcast) and cannot be relayed to;"
+                + " remove it");
+      }
+    }
     denied = Set.copyOf(denied);
   }
 

@@ -1,5 +1,6 @@
 package dev.tandem.media.turn;
 
+import dev.tandem.media.stun.AlternateServer;
 import dev.tandem.media.stun.Attribute;
 import dev.tandem.media.stun.ErrorCode;
 import dev.tandem.media.stun.Fingerprint;
@@ -34,6 +35,8 @@ final class Requests {
   private final TurnSettings settings;
   private final Allocations allocations;
   private final Nonces nonces;
+  private final Refusals refusals;
+  private final Revocations revocations = new Revocations();
   private final Authentication authentication;
   private final AllocateRequests allocate;
   private final AllocationRequests ofAllocation;
@@ -44,10 +47,22 @@ final class Requests {
     this.settings = settings;
     this.allocations = allocations;
     nonces = new Nonces(random, settings.limits().nonceSeconds());
-    authentication = new Authentication(settings, nonces, integrity);
+    refusals = new Refusals(settings.limits(), random);
+    authentication = new Authentication(settings, nonces, revocations, integrity);
     allocate = new AllocateRequests(settings, allocations, ports, random);
     ofAllocation = new AllocationRequests(settings, allocations, new Peers(settings));
     writer = new StunWriter(ByteBuffer.allocateDirect(MAX_ANSWER_BYTES), integrity);
+  }
+
+  /// Ends what a subject and those below it hold, and believes their credentials no longer.
+  void revoke(String subject, Sink sink) {
+    revocations.add(subject);
+    allocations.endAllOf(subject, sink);
+  }
+
+  /// Makes no more allocations; clients are sent to the other relay, when one is named.
+  void drain(@Nullable TransportAddress other) {
+    allocate.drain(other);
   }
 
   /// Answers a request of any method but Send and Data, which are indications only.
@@ -111,6 +126,11 @@ final class Requests {
     }
     switch (outcome(now, client, request, caller, existing, sink)) {
       case Outcome.Failed(var error) -> fail(client, request, error, caller.key(), sink);
+      case Outcome.Elsewhere(var server) -> {
+        begin(request, MessageClass.ERROR);
+        writer.add(ErrorCode.of(StunError.TRY_ALTERNATE)).add(new AlternateServer(server));
+        sink.toClient(client, sealed(request, caller.key()));
+      }
       case Outcome.Done(var attributes) -> succeed(client, request, attributes, caller.key(), sink);
     }
   }
@@ -164,6 +184,10 @@ final class Requests {
   /// answer grows too long.
   private void challenge(
       long now, TransportAddress client, StunMessage request, StunError error, Sink sink) {
+    if (!refusals.allowed(now, client)) {
+      sink.dropped(Drop.TOO_MANY_REFUSALS, request.size());
+      return;
+    }
     boolean invited = error == StunError.UNAUTHENTICATED || error == StunError.STALE_NONCE;
     for (ErrorCode code : List.of(ErrorCode.of(error), ErrorCode.bare(error))) {
       begin(request, MessageClass.ERROR);

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A TURN server over UDP (RFC 8656) that does nothing by itself: datagrams and time go in, a
 /// [Sink] takes what comes out.
@@ -90,6 +91,18 @@ public final class TurnServer {
     }
   }
 
+  /// Ends at once the allocations of a subject and of those below it (`workspace/member` is above
+  /// `workspace/member/device`), and refuses their credentials from now on.
+  public void revoke(String subject, Sink sink) {
+    requests.revoke(subject, sink);
+  }
+
+  /// Refuses new allocations from now on and leaves those that live; clients are sent to the other
+  /// server, when one is named.
+  public void drain(@Nullable TransportAddress other) {
+    requests.drain(other);
+  }
+
   /// Ends what is over. To be called at [#deadline], or whenever it is convenient after.
   public void expire(long now, Sink sink) {
     if (now >= allocations.deadline()) {
@@ -119,6 +132,8 @@ public final class TurnServer {
       sink.dropped(Drop.NO_PERMISSION, payload.remaining());
     } else if (!peers.reachable(peer)) {
       sink.dropped(Drop.PEER_REFUSED, payload.remaining());
+    } else if (!allocation.affords(now, payload.remaining())) {
+      sink.dropped(Drop.OVER_BANDWIDTH, payload.remaining());
     } else {
       Channel channel = allocation.channels().of(peer, now);
       if (channel == null) {
@@ -135,6 +150,10 @@ public final class TurnServer {
   /// relayed port and arrived at the other.
   private void relay(
       long now, Allocation allocation, TransportAddress peer, ByteBuffer payload, Sink sink) {
+    if (!allocation.affords(now, payload.remaining())) {
+      sink.dropped(Drop.OVER_BANDWIDTH, payload.remaining());
+      return;
+    }
     Allocation other = allocations.at(peer);
     if (other == null) {
       sink.toPeer(allocation.port(), peer, payload);

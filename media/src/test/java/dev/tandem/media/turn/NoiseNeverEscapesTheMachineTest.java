@@ -30,7 +30,12 @@ class NoiseNeverEscapesTheMachineTest {
   void everythingIsAnsweredDroppedOrRelayedAndEnds() {
     long seed = Long.getLong("tandem.seed", 20_261_121L);
     Random random = new Random(seed);
-    Scene scene = Scene.limited(RelayLimits.defaults().withAllocations(10, 3).withPeers(3, 3));
+    Scene scene =
+        Scene.limited(
+            RelayLimits.defaults()
+                .withAllocations(10, 3)
+                .withPeers(3, 3)
+                .withRefusals(1_000_000, 1_000_000));
     for (int step = 0; step < STEPS; step++) {
       try {
         step(scene, random);

@@ -65,7 +65,7 @@ class SpecialAddressesAreNoPeersTest {
     PeerPolicy policy =
         new PeerPolicy(
             false,
-            List.of(Cidr.parse("10.1.0.0/16"), Cidr.parse("0.0.0.0/0"), Cidr.parse("fd00::/8")),
+            List.of(Cidr.parse("10.1.0.0/16"), Cidr.parse("172.16.0.0/12"), Cidr.parse("fd00::/8")),
             Set.of());
     assertTrue(policy.permits(address("10.1.2.3")));
     assertTrue(policy.permits(address("fd00::1")));

@@ -110,7 +110,7 @@ final class Contender implements AutoCloseable {
   /// Seconds of processor time so far, user's and system's.
   double cpuSeconds() {
     String stat = read("stat");
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (double) (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
   }
 
