@@ -144,6 +144,7 @@ class OnlyGoodCredentialsAllocateTest {
         }) {
       Client odd = new Client(scene, client.address(), name, "any");
       assertEquals(401, odd.allocateError(), name);
+      scene.pass(1);
     }
     assertFalse(new Username("1:alice").toString().contains("alice"));
   }
