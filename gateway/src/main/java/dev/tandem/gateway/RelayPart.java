@@ -4,6 +4,7 @@ import dev.tandem.gateway.config.Config;
 import dev.tandem.gateway.status.Metrics;
 import dev.tandem.media.leg.IceServer;
 import dev.tandem.media.relay.Relay;
+import dev.tandem.media.relay.RelayCounters;
 import dev.tandem.media.relay.RelayException;
 import dev.tandem.media.relay.RelaySettings;
 import dev.tandem.media.turn.Cidr;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /// The relay inside this process, and who gets credentials for it. Its secret lives as long as the
 /// process: nobody else needs it.
@@ -113,16 +115,23 @@ final class RelayPart implements AutoCloseable {
         () -> relay.counters().allocationsMade());
     metrics.count(
         "tandem.relay.packets",
-        "Datagrams relayed to and from peers",
-        () -> relay.counters().toPeers().packets() + relay.counters().fromPeers().packets());
+        "Datagrams relayed to and from peers, or straight between two clients",
+        () -> relayed(relay.counters(), RelayCounters.Traffic::packets));
     metrics.count(
         "tandem.relay.bytes",
         "Payload relayed to and from peers",
-        () -> relay.counters().toPeers().bytes() + relay.counters().fromPeers().bytes());
+        () -> relayed(relay.counters(), RelayCounters.Traffic::bytes));
     metrics.count(
         "tandem.relay.drops",
         "Datagrams that went nowhere",
         () -> relay.counters().drops().values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static long relayed(
+      RelayCounters counters, ToLongFunction<RelayCounters.Traffic> measure) {
+    return measure.applyAsLong(counters.toPeers())
+        + measure.applyAsLong(counters.fromPeers())
+        + measure.applyAsLong(counters.straight());
   }
 
   @Override

@@ -16,6 +16,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /// Numbers about the process in Prometheus' text format, on a listener of their own. Labels come
@@ -24,6 +26,9 @@ public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  /// The registry keeps only a weak hand on what a count asks.
+  private final List<DoubleSupplier> asked = new ArrayList<>();
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -45,6 +50,7 @@ public final class Metrics implements AutoCloseable {
 
   /// A count that somebody else keeps.
   public void count(String name, String help, DoubleSupplier value) {
+    asked.add(value);
     FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
         .description(help)
         .register(registry);
