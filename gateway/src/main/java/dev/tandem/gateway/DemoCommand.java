@@ -31,7 +31,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoData.Ready demo;
     try {
       demo = new DemoData(foundation).prepare();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       foundation.close();
       throw e;
     }

@@ -63,7 +63,7 @@ record Foundation(
     try {
       return new Foundation(
           config, vertx, useCases, join(storage), join(certificates), join(legs), random, clock);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       useCases.shutdownNow();
       closeLate(storage, Storage::close);
       closeLate(legs, VoiceLegs::close);
@@ -92,10 +92,11 @@ record Foundation(
     try {
       return part.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
       }
-      throw e;
     }
   }
 
@@ -154,9 +155,7 @@ record Foundation(
     try {
       return open.get();
     } catch (StorageException e) {
-      StartFailure.Cause cause =
-          e.retryable() ? StartFailure.Cause.UNAVAILABLE : StartFailure.Cause.DATA;
-      throw new StartFailure(cause, String.valueOf(e.getMessage()), e);
+      throw StartFailure.of(e);
     }
   }
 

@@ -76,7 +76,7 @@ public final class Gateway implements AutoCloseable {
     try {
       relay =
           RelayPart.start(config.relay(), loopbackPeers, foundation.clock(), foundation.random());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       foundation.close();
       throw e;
     }
@@ -88,7 +88,7 @@ public final class Gateway implements AutoCloseable {
     try {
       gateway.build(config, sandbox);
       return gateway;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       gateway.close();
       throw e;
     }

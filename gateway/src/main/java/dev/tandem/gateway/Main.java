@@ -1,7 +1,13 @@
 package dev.tandem.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tandem.gateway.config.ConfigException;
+import dev.tandem.storage.StorageException;
+import java.io.PrintWriter;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,31 +23,36 @@ import picocli.CommandLine.Command;
       "that TANDEM_CONFIG names; gateway/README.md lists them."
     })
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   private Main() {}
 
   /// Runs the named subcommand and ends the process with its exit code.
   public static void main(String[] args) {
-    System.exit(run(args, System.getenv()));
+    System.exit(run(args, System.getenv(), new PrintWriter(System.err, true, UTF_8)));
   }
 
-  static int run(String[] args, Map<String, String> environment) {
+  /// Runs the named subcommand; what an operator must know of a failure goes to `err`.
+  static int run(String[] args, Map<String, String> environment, PrintWriter err) {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          switch (failure) {
-            case ConfigException e -> {
-              command.getErr().println(e.getMessage());
-              return StartFailure.Cause.CONFIGURATION.exitCode();
-            }
-            case StartFailure e -> {
-              command.getErr().println(e.getMessage());
-              return e.reason().exitCode();
-            }
-            default -> throw failure;
-          }
+        (failure, command, ignored) -> {
+          StartFailure told =
+              switch (failure) {
+                case StartFailure known -> known;
+                case ConfigException wrong -> StartFailure.of(wrong);
+                case StorageException trouble -> StartFailure.of(trouble);
+                default -> {
+                  LOG.error("{} broke", command.getCommandName(), failure);
+                  yield StartFailure.unforeseen(failure);
+                }
+              };
+          command.getErr().println(told.getMessage());
+          return told.reason().exitCode();
         });
     line.addSubcommand(new ServeCommand(environment));
     line.addSubcommand(new DemoCommand(environment));
+    line.setErr(err);
     return line.execute(args);
   }
 

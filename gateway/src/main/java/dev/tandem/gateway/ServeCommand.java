@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     Optional<Secret<String>> owner;
     try {
       owner = ownerLink(foundation);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       foundation.close();
       throw e;
     }

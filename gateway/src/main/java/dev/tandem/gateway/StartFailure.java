@@ -1,5 +1,7 @@
 package dev.tandem.gateway;
 
+import dev.tandem.gateway.config.ConfigException;
+import dev.tandem.storage.StorageException;
 import java.io.Serial;
 
 /// A start that cannot work: what is wrong, what to do, and the exit code that scripts can tell
@@ -9,7 +11,8 @@ public final class StartFailure extends RuntimeException {
 
   /// Why a start failed.
   public enum Cause {
-    /// Data of a newer version, or a root key that does not fit the data.
+    /// The data cannot be used as it is: of a newer version, a root key that does not fit it or is
+    /// open to others, another gateway at work in it.
     DATA(65),
     /// A part that should run here does not.
     UNAVAILABLE(69),
@@ -38,6 +41,29 @@ public final class StartFailure extends RuntimeException {
   public StartFailure(Cause reason, String advice, Throwable cause) {
     super(advice, cause);
     this.reason = reason;
+  }
+
+  /// What is wrong with the configuration is told as it is.
+  static StartFailure of(ConfigException wrong) {
+    return new StartFailure(Cause.CONFIGURATION, String.valueOf(wrong.getMessage()), wrong);
+  }
+
+  /// Storage's messages say what to do already.
+  static StartFailure of(StorageException trouble) {
+    return new StartFailure(
+        trouble.retryable() ? Cause.UNAVAILABLE : Cause.DATA,
+        String.valueOf(trouble.getMessage()),
+        trouble);
+  }
+
+  /// Names only the kind of `fault`: its message may quote what somebody wrote.
+  static StartFailure unforeseen(Throwable fault) {
+    return new StartFailure(
+        Cause.SOFTWARE,
+        "Tandem stopped at a fault of its own ("
+            + fault.getClass().getName()
+            + "). Nothing that was stored is lost; the log says where, please report it.",
+        fault);
   }
 
   Cause reason() {
