@@ -22,7 +22,7 @@ public final class Passwords {
   private static final Pattern PHC =
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{4,7}),t=(\\d{1,2}),p=(\\d{1,2})"
-              + "\\$([A-Za-z0-9+/]{16,})\\$([A-Za-z0-9+/]{16,})");
+              + "\\$([A-Za-z0-9+/]{11,})\\$([A-Za-z0-9+/]{16,})");
   private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getDecoder();
 
