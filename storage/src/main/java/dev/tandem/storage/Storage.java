@@ -8,6 +8,7 @@ import dev.tandem.storage.pg.EmbeddedServer;
 import dev.tandem.storage.pg.Endpoint;
 import dev.tandem.storage.pg.Owner;
 import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.seal.SigningKey;
 import dev.tandem.storage.workspace.Workspaces;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -27,6 +28,7 @@ public final class Storage implements AutoCloseable {
   private final Pool pool;
   private final Keyrings keyrings;
   private final Directory directory;
+  private final SigningKey auditKey;
   private final Changes changes = new Changes();
   private final InstantSource clock;
 
@@ -36,6 +38,7 @@ public final class Storage implements AutoCloseable {
     this.pool = pool;
     this.keyrings = new Keyrings(pool, installation.root());
     this.directory = new Directory(pool, installation);
+    this.auditKey = installation.auditKey();
     this.clock = clock;
   }
 
@@ -140,6 +143,11 @@ public final class Storage implements AutoCloseable {
 
   public Directory directory() {
     return directory;
+  }
+
+  /// Signs the tree heads of every workspace's audit log.
+  public SigningKey auditKey() {
+    return auditKey;
   }
 
   public Changes changes() {

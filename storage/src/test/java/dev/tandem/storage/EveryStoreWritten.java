@@ -2,6 +2,8 @@ package dev.tandem.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.storage.audit.AuditEntry;
+import dev.tandem.storage.audit.AuditLog;
 import dev.tandem.storage.blob.BlobId;
 import dev.tandem.storage.blob.BlobWriter;
 import dev.tandem.storage.blob.Blobs;
@@ -58,6 +60,7 @@ final class EveryStoreWritten {
     numberId = storage.inWorkspace(workspace, this::number);
     conversationId = storage.inWorkspace(workspace, this::texts);
     storage.inWorkspace(workspace, this::contact);
+    storage.inWorkspace(workspace, this::audit);
     voicemail(storage);
   }
 
@@ -145,6 +148,11 @@ final class EveryStoreWritten {
             canary("contact"),
             List.of(canary("+12025550103"), canary("+12025550104")))
         .id();
+  }
+
+  private AuditEntry audit(Tenant tx) {
+    return new AuditLog()
+        .append(tx, Optional.of(memberId), "test.ran", Optional.of(messageId), canary("audit"));
   }
 
   private void voicemail(Storage storage) {

@@ -7,6 +7,7 @@ import dev.tandem.storage.seal.BlindIndex;
 import dev.tandem.storage.seal.KeyBytes;
 import dev.tandem.storage.seal.SealBroken;
 import dev.tandem.storage.seal.Secret;
+import dev.tandem.storage.seal.SigningKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -103,6 +104,11 @@ public final class Installation {
 
   public Secret<String> appPassword() {
     return key.derive("tandem postgres application role v1").asText();
+  }
+
+  /// Signs the tree heads of audit logs. It does not change when the root key does.
+  public SigningKey auditKey() {
+    return SigningKey.of(key.derive("tandem audit tree heads v1"));
   }
 
   /// The index of what is looked up before a workspace is known.

@@ -51,6 +51,10 @@ public final class Vault {
     return ring.index(purpose).of(value);
   }
 
+  public byte[] index(String purpose, byte[] value) {
+    return ring.index(purpose).of(value);
+  }
+
   /// The number of the key that new streams of this column use.
   public int streamKeyNumber(SealedColumn column) {
     return ring.sealing(column.keys(), month).number();

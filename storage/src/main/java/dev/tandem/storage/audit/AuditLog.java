@@ -1,0 +1,143 @@
+package dev.tandem.storage.audit;
+
+import dev.tandem.storage.Page;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.audit.MerkleProof.Span;
+import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.keys.SealedColumn;
+import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.seal.SigningKey;
+import dev.tandem.storage.seal.TreeHash;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// The audit log of a workspace.
+public final class AuditLog {
+  private static final SealedColumn DETAIL =
+      new SealedColumn("audit_entry", "detail", KeyClass.ACCOUNT);
+  private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9_.]{0,62}");
+  private static final int LEAVES_A_READ = 10_000;
+  private static final String COLUMNS =
+      "SELECT number, at, actor_id, action, subject_id, detail FROM tenant.audit_entry ";
+
+  /// Adds an entry in the caller's transaction: it is there if and only if what it tells of is.
+  /// Locks the workspace's log until the transaction ends, so append last.
+  public AuditEntry append(
+      Tenant tx, Optional<UUID> actorId, String action, Optional<UUID> subjectId, String detail) {
+    if (!ACTION.matcher(action).matches()) {
+      throw new IllegalArgumentException("an action is a word such as member.invited");
+    }
+    LogState state = LogState.lock(tx);
+    long number = state.frontier().size() + 1;
+    StoredEntry entry =
+        new StoredEntry(
+            tx.workspace().value(),
+            number,
+            tx.now(),
+            actorId,
+            action,
+            subjectId,
+            Buffer.buffer(tx.vault().seal(DETAIL, row(number), detail)));
+    TreeHash leaf = TreeHash.leaf(entry.bytes());
+    Buffer link = new Chain(tx).link(state.link(), entry);
+    tx.sql()
+        .run(
+            """
+            INSERT INTO tenant.audit_entry
+              (workspace_id, number, at, actor_id, action, subject_id, detail, leaf_hash, chain_hash)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            entry.workspace(),
+            number,
+            entry.at(),
+            actorId,
+            action,
+            subjectId,
+            entry.detail(),
+            leaf.bytes(),
+            link);
+    state.frontier().add(leaf);
+    state.store(tx, link);
+    return new AuditEntry(number, entry.at(), actorId, action, subjectId, Personal.of(detail));
+  }
+
+  /// Newest first. The cursor is the number before which to go on, in digits.
+  public Page<AuditEntry> page(Tenant tx, long beforeNumber, int limit) {
+    int rows = Page.limit(limit);
+    List<AuditEntry> found =
+        tx.sql()
+            .list(
+                COLUMNS + "WHERE number < $1 ORDER BY number DESC LIMIT $2",
+                row -> read(tx, row),
+                beforeNumber,
+                rows + 1);
+    return Page.cut(found, rows, entry -> Long.toString(entry.number()));
+  }
+
+  /// The log as it is now, signed; export its text and keep it elsewhere.
+  public SignedHead head(Tenant tx, SigningKey key) {
+    Frontier frontier = LogState.read(tx).frontier();
+    return SignedHead.sign(
+        new TreeHead(tx.workspace(), frontier.size(), frontier.root(), tx.now()), key);
+  }
+
+  /// Proves that entry `number` is in the tree of the first `size` entries.
+  public List<TreeHash> inclusion(Tenant tx, long number, long size) {
+    return MerkleProof.hashes(MerkleProof.inclusion(number - 1, size), span -> root(tx, span));
+  }
+
+  /// Proves that the tree of `old` entries is the beginning of the tree of `size` entries.
+  public List<TreeHash> consistency(Tenant tx, long old, long size) {
+    return MerkleProof.hashes(MerkleProof.consistency(old, size), span -> root(tx, span));
+  }
+
+  /// The leaf of entry `number`, as its row says now.
+  public Optional<TreeHash> leaf(Tenant tx, long number) {
+    return tx.sql()
+        .one(
+            COLUMNS + "WHERE number = $1",
+            row -> TreeHash.leaf(StoredEntry.of(tx.workspace().value(), row).bytes()),
+            number);
+  }
+
+  private static TreeHash root(Tenant tx, Span span) {
+    Frontier frontier = new Frontier();
+    for (long from = span.from(); from < span.to(); from += LEAVES_A_READ) {
+      long to = Math.min(span.to(), from + LEAVES_A_READ);
+      tx.sql()
+          .list(
+              """
+              SELECT leaf_hash FROM tenant.audit_entry WHERE number > $1 AND number <= $2 ORDER BY number
+              """,
+              row -> TreeHash.of(Sql.bytes(row, "leaf_hash")),
+              from,
+              to)
+          .forEach(frontier::add);
+    }
+    if (frontier.size() != span.to() - span.from()) {
+      throw new IllegalArgumentException("the log has fewer entries than that");
+    }
+    return frontier.root();
+  }
+
+  private static AuditEntry read(Tenant tx, Row row) {
+    StoredEntry entry = StoredEntry.of(tx.workspace().value(), row);
+    return new AuditEntry(
+        entry.number(),
+        entry.at(),
+        entry.actorId(),
+        entry.action(),
+        entry.subjectId(),
+        Personal.of(tx.vault().openText(DETAIL, row(entry.number()), entry.detail().getBytes())));
+  }
+
+  /// Entries have no id but their number.
+  private static UUID row(long number) {
+    return new UUID(0, number);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.tandem.storage.audit;
+
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.audit.AuditFinding.Broken;
+import dev.tandem.storage.audit.AuditFinding.Damage;
+import dev.tandem.storage.audit.AuditFinding.Intact;
+import dev.tandem.storage.audit.AuditFinding.Rewritten;
+import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.seal.TreeHash;
+import io.vertx.core.buffer.Buffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a log from its first entry and names the first that was edited, removed, moved or cut off.
+///
+/// The chain's links are keyed, so a thief of the database cannot mend them; the tree heads were
+/// kept elsewhere, so even who has the keys cannot go back behind them.
+public final class AuditVerifier {
+  private static final int ROWS_A_READ = 1_000;
+  private static final int RENUMBERED_BY = 1_000;
+
+  /// An entry with the hashes that stand beside it.
+  private record Stored(StoredEntry entry, TreeHash leaf, Buffer link) {}
+
+  private final Tenant tx;
+  private final Chain chain;
+  private final List<TreeHead> heads;
+  private final Frontier frontier = new Frontier();
+  private Buffer link = Chain.START;
+  private long trusted;
+
+  private AuditVerifier(Tenant tx, List<TreeHead> heads) {
+    this.tx = tx;
+    this.chain = new Chain(tx);
+    this.heads = heads;
+  }
+
+  /// `heads` are old tree heads of this workspace, at least one; more of them say more exactly
+  /// where a log was rewritten by somebody who had its keys.
+  public static AuditFinding verify(Tenant tx, List<SignedHead> heads) {
+    if (heads.isEmpty()
+        || !heads.stream().allMatch(head -> head.head().workspace().equals(tx.workspace()))) {
+      throw new IllegalArgumentException("give a tree head of this workspace");
+    }
+    List<TreeHead> bySize =
+        heads.stream()
+            .map(SignedHead::head)
+            .sorted(Comparator.comparingLong(TreeHead::size))
+            .toList();
+    return new AuditVerifier(tx, bySize).walk();
+  }
+
+  private AuditFinding walk() {
+    Optional<Rewritten> empty = headsDiffer();
+    if (empty.isPresent()) {
+      return empty.get();
+    }
+    while (true) {
+      List<Stored> rows = after(frontier.size(), ROWS_A_READ);
+      if (rows.isEmpty()) {
+        return end();
+      }
+      for (Stored row : rows) {
+        Optional<AuditFinding> wrong = check(row);
+        if (wrong.isPresent()) {
+          return wrong.get();
+        }
+      }
+    }
+  }
+
+  private Optional<AuditFinding> check(Stored row) {
+    long number = frontier.size() + 1;
+    if (row.entry().number() != number) {
+      return Optional.of(new Broken(Damage.REMOVED, number));
+    }
+    TreeHash leaf = TreeHash.leaf(row.entry().bytes());
+    Buffer wanted = chain.link(link, row.entry());
+    if (!wanted.equals(row.link()) || !leaf.equals(row.leaf())) {
+      return Optional.of(new Broken(damage(row), number));
+    }
+    link = wanted;
+    frontier.add(leaf);
+    return headsDiffer().map(rewritten -> rewritten);
+  }
+
+  private Optional<Rewritten> headsDiffer() {
+    for (TreeHead head : heads) {
+      if (head.size() == frontier.size()) {
+        if (!head.root().equals(frontier.root())) {
+          return Optional.of(new Rewritten(trusted, head.size(), head.at()));
+        }
+        trusted = head.size();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// After the last row: the heads and the log's own count say whether there were more.
+  private AuditFinding end() {
+    long size = frontier.size();
+    LogState state = LogState.read(tx);
+    if (heads.getLast().size() > size || state.frontier().size() > size) {
+      return new Broken(Damage.CUT_OFF, size + 1);
+    }
+    boolean same = state.frontier().root().equals(frontier.root()) && state.link().equals(link);
+    return same ? new Intact(size) : new Broken(Damage.EDITED, size);
+  }
+
+  /// What happened to the first row whose link does not fit.
+  private Damage damage(Stored here) {
+    long number = here.entry().number();
+    for (long at = number; ; ) {
+      List<Stored> rows = after(at, ROWS_A_READ);
+      if (rows.isEmpty()) {
+        break;
+      }
+      for (Stored other : rows) {
+        Buffer moved = chain.link(link, other.entry().numbered(number));
+        if (moved.equals(here.link()) || moved.equals(other.link())) {
+          return Damage.REORDERED;
+        }
+      }
+      at = rows.getLast().entry().number();
+    }
+    return closedUp(here) ? Damage.REMOVED : Damage.EDITED;
+  }
+
+  /// Whether this row and the next still fit each other under later numbers: rows before them were
+  /// taken out and the rest counted anew.
+  private boolean closedUp(Stored here) {
+    List<Stored> next = after(here.entry().number(), 1);
+    if (next.isEmpty()) {
+      return false;
+    }
+    Stored follower = next.getFirst();
+    for (int by = 1; by <= RENUMBERED_BY; by++) {
+      StoredEntry entry = follower.entry().numbered(follower.entry().number() + by);
+      if (chain.link(here.link(), entry).equals(follower.link())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Stored> after(long number, int limit) {
+    return tx.sql()
+        .list(
+            """
+            SELECT number, at, actor_id, action, subject_id, detail, leaf_hash, chain_hash
+            FROM tenant.audit_entry WHERE number > $1 ORDER BY number LIMIT $2
+            """,
+            row ->
+                new Stored(
+                    StoredEntry.of(tx.workspace().value(), row),
+                    TreeHash.of(Sql.bytes(row, "leaf_hash")),
+                    row.getBuffer("chain_hash")),
+            number,
+            limit);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tandem.storage.audit;
+
+import dev.tandem.storage.Tenant;
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+
+/// Ties each entry to all before it: a keyed hash of the entry and of its predecessor's link. The
+/// key is the workspace's, so who can write to the database but has no key cannot make the links
+/// fit again after a change.
+final class Chain {
+  static final Buffer START = Buffer.buffer();
+
+  private final Tenant tx;
+
+  Chain(Tenant tx) {
+    this.tx = tx;
+  }
+
+  Buffer link(Buffer previous, StoredEntry entry) {
+    byte[] bytes = entry.bytes();
+    byte[] input =
+        ByteBuffer.allocate(1 + previous.length() + bytes.length)
+            .put((byte) previous.length())
+            .put(previous.getBytes())
+            .put(bytes)
+            .array();
+    return Buffer.buffer(tx.vault().index("audit_chain", input));
+  }
+}

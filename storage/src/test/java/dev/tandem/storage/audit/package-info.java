@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.storage.audit;
+
+import org.jspecify.annotations.NullMarked;
