@@ -26,6 +26,9 @@ public sealed interface Attribute
         Lifetime,
         MalformedAttribute,
         MessageIntegrity,
+        MessageIntegritySha256,
+        PasswordAlgorithm,
+        PasswordAlgorithms,
         Nonce,
         Realm,
         RequestedAddressFamily,
@@ -55,6 +58,9 @@ public sealed interface Attribute
     return switch (type) {
       case Username.TYPE -> Username.read(value);
       case MessageIntegrity.TYPE -> MessageIntegrity.read(value);
+      case MessageIntegritySha256.TYPE -> MessageIntegritySha256.read(value);
+      case PasswordAlgorithm.TYPE -> PasswordAlgorithm.read(value);
+      case PasswordAlgorithms.TYPE -> PasswordAlgorithms.read(value);
       case ErrorCode.TYPE -> ErrorCode.read(value);
       case UnknownAttributes.TYPE -> UnknownAttributes.read(value);
       case ChannelNumber.TYPE -> ChannelNumber.read(value);

@@ -14,17 +14,27 @@ public final class IntegrityKey {
   private final SecretKeySpec key;
 
   private IntegrityKey(byte[] key) {
-    this.key = new SecretKeySpec(key, "HmacSHA1");
+    this.key = new SecretKeySpec(key, "HMAC");
   }
 
   /// MD5(username ":" realm ":" password): what RFC 8489 prescribes here, however old it is.
   public static IntegrityKey longTerm(String username, String realm, String password) {
+    return digest("MD5", username, realm, password);
+  }
+
+  /// SHA-256 of the same: what a client makes that chose [PasswordAlgorithm#SHA256].
+  public static IntegrityKey longTermSha256(String username, String realm, String password) {
+    return digest("SHA-256", username, realm, password);
+  }
+
+  private static IntegrityKey digest(
+      String algorithm, String username, String realm, String password) {
     try {
-      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
       String text = username + ":" + realm + ":" + password;
-      return new IntegrityKey(md5.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return new IntegrityKey(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has MD5", e);
+      throw new AssertionError("Every Java platform has " + algorithm, e);
     }
   }
 

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes those that count, in order: up to MESSAGE-INTEGRITY, and FINGERPRINT
 /// @param raw a view of the whole message, valid as long as the datagram's buffer is not reused
 /// @param integrityAt where MESSAGE-INTEGRITY begins, in bytes from the start; -1 without one
+/// @param sha256At where MESSAGE-INTEGRITY-SHA256 begins; -1 without one
 public record StunMessage(
     MessageType type,
     TransactionId id,
     List<Attribute> attributes,
     ByteBuffer raw,
-    int integrityAt) {
+    int integrityAt,
+    int sha256At) {
 
   /// Bytes 4 to 7 of every message.
   public static final int MAGIC_COOKIE = 0x2112A442;
@@ -89,6 +91,11 @@ public record StunMessage(
         .distinct()
         .limit(MAX_UNKNOWN_TOLD)
         .toList();
+  }
+
+  /// Whether it carries an integrity of either kind.
+  public boolean signed() {
+    return integrityAt >= 0 || sha256At >= 0;
   }
 
   /// Length of the message, in bytes.

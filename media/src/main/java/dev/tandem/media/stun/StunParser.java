@@ -10,12 +10,11 @@ import java.util.List;
 /// Reads a datagram as STUN (RFC 8489 sections 5, 6.3 and 14). Every length is checked before what
 /// it covers is read.
 ///
-/// Stricter than the RFC in one place: after MESSAGE-INTEGRITY only a repeated MESSAGE-INTEGRITY
-/// (ignored), a MESSAGE-INTEGRITY-SHA256 (ignored) and FINGERPRINT may come. The RFC would ignore
-/// other attributes there; refusing them makes every changed bit of a protected message a refusal.
+/// Stricter than the RFC in one place: after the first integrity only the other kind (which counts,
+/// when it is the SHA-256 one), repetitions (ignored) and FINGERPRINT may come. The RFC would
+/// ignore other attributes there; refusing them makes every changed bit of a protected message a
+/// refusal.
 public final class StunParser {
-
-  private static final int INTEGRITY_SHA256 = 0x001C;
 
   private StunParser() {}
 
@@ -44,6 +43,7 @@ public final class StunParser {
   private static Reading attributes(MessageType type, TransactionId id, ByteBuffer raw) {
     List<Attribute> found = new ArrayList<>();
     int integrityAt = -1;
+    int sha256At = -1;
     int at = StunMessage.HEADER_BYTES;
     while (at < raw.limit()) {
       // The message's length is a multiple of four and so is `at`: four bytes are there.
@@ -54,17 +54,21 @@ public final class StunParser {
       }
       if (name == Fingerprint.TYPE) {
         Attribute fingerprint = Attribute.read(name, raw.slice(at + 4, length), id);
-        return endsWith(fingerprint, new StunMessage(type, id, found, raw, integrityAt), at);
+        return endsWith(
+            fingerprint, new StunMessage(type, id, found, raw, integrityAt, sha256At), at);
       }
-      if (integrityAt < 0) {
+      if (name == MessageIntegritySha256.TYPE && sha256At < 0) {
+        found.add(Attribute.read(name, raw.slice(at + 4, length), id));
+        sha256At = at;
+      } else if (integrityAt < 0 && sha256At < 0) {
         found.add(Attribute.read(name, raw.slice(at + 4, length), id));
         integrityAt = name == MessageIntegrity.TYPE ? at : -1;
-      } else if (name != MessageIntegrity.TYPE && name != INTEGRITY_SHA256) {
+      } else if (name != MessageIntegrity.TYPE && name != MessageIntegritySha256.TYPE) {
         return new Refused(Flaw.AFTER_INTEGRITY);
       }
       at += 4 + padded(length);
     }
-    return new Read(new StunMessage(type, id, found, raw, integrityAt));
+    return new Read(new StunMessage(type, id, found, raw, integrityAt, sha256At));
   }
 
   /// Checks the fingerprint; what follows it does not count (RFC 8489 section 14.7).

@@ -50,6 +50,13 @@ public final class StunWriter {
     return add(new MessageIntegrity(integrity.compute(soFar, soFar.limit(), key)));
   }
 
+  /// Adds MESSAGE-INTEGRITY-SHA256 over everything so far.
+  @CanIgnoreReturnValue
+  public StunWriter integritySha256(IntegrityKey key) {
+    ByteBuffer soFar = out.duplicate().flip();
+    return add(new MessageIntegritySha256(integrity.computeSha256(soFar, soFar.limit(), key)));
+  }
+
   /// Adds FINGERPRINT over everything so far.
   @CanIgnoreReturnValue
   public StunWriter fingerprint() {

@@ -2,7 +2,10 @@ package dev.tandem.media.turn;
 
 import dev.tandem.media.stun.Integrity;
 import dev.tandem.media.stun.MessageIntegrity;
+import dev.tandem.media.stun.MessageIntegritySha256;
 import dev.tandem.media.stun.Nonce;
+import dev.tandem.media.stun.PasswordAlgorithm;
+import dev.tandem.media.stun.PasswordAlgorithms;
 import dev.tandem.media.stun.Realm;
 import dev.tandem.media.stun.StunError;
 import dev.tandem.media.stun.StunMessage;
@@ -45,10 +48,17 @@ final class Authentication {
       TransportAddress client,
       StunMessage request,
       @Nullable Allocation existing) {
-    if (request.malformed(MessageIntegrity.TYPE, Username.TYPE, Realm.TYPE, Nonce.TYPE)) {
+    if (request.malformed(
+        MessageIntegrity.TYPE,
+        MessageIntegritySha256.TYPE,
+        Username.TYPE,
+        Realm.TYPE,
+        Nonce.TYPE,
+        PasswordAlgorithm.TYPE,
+        PasswordAlgorithms.TYPE)) {
       return new Result.Denied(StunError.BAD_REQUEST);
     }
-    if (request.integrityAt() < 0) {
+    if (!request.signed()) {
       return new Result.Denied(StunError.UNAUTHENTICATED);
     }
     Username username = request.first(Username.class);
@@ -60,13 +70,31 @@ final class Authentication {
     if (!nonces.fresh(now, client, nonce.value())) {
       return new Result.Denied(StunError.STALE_NONCE);
     }
+    if (!algorithmFits(request, nonce.value())) {
+      return new Result.Denied(StunError.BAD_REQUEST);
+    }
     Caller claimed = claimed(username.value(), wall, existing);
     if (claimed == null
         || !realm.value().equals(settings.realm())
-        || !integrity.holds(request, claimed.key())) {
+        || !integrity.holds(request, claimed.keyFor(request))) {
       return new Result.Denied(StunError.UNAUTHENTICATED);
     }
     return new Result.Known(claimed);
+  }
+
+  /// Whether the request chose none of the algorithms, or one of those that its nonce's answer
+  /// offered, and saw exactly that offer (RFC 8489 section 9.2.4): nobody between can have taken
+  /// the better one out.
+  private static boolean algorithmFits(StunMessage request, String nonce) {
+    PasswordAlgorithm chosen = request.first(PasswordAlgorithm.class);
+    PasswordAlgorithms seen = request.first(PasswordAlgorithms.class);
+    if (chosen == null && seen == null) {
+      return true;
+    }
+    return chosen != null
+        && Nonces.offersAlgorithms(nonce)
+        && PasswordAlgorithms.OFFERED.equals(seen)
+        && PasswordAlgorithms.OFFERED.algorithms().contains(chosen.algorithm());
   }
 
   private @Nullable Caller claimed(String username, Instant wall, @Nullable Allocation existing) {
@@ -74,8 +102,8 @@ final class Authentication {
       return existing.owner();
     }
     return switch (RelayCredentials.verify(settings.secret(), settings.realm(), username, wall)) {
-      case RelayCredentials.Verdict.Good(var subject, var key) ->
-          revocations.cover(subject) ? null : new Caller(username, subject, key);
+      case RelayCredentials.Verdict.Good(var subject, var md5Key, var sha256Key) ->
+          revocations.cover(subject) ? null : new Caller(username, subject, md5Key, sha256Key);
       case RelayCredentials.Verdict.Refused() -> null;
     };
   }

@@ -31,7 +31,7 @@ public final class RelayCredentials {
   sealed interface Verdict {
 
     /// @param subject whom the quotas of [RelayLimits] count
-    record Good(String subject, IntegrityKey key) implements Verdict {}
+    record Good(String subject, IntegrityKey md5Key, IntegrityKey sha256Key) implements Verdict {}
 
     /// No username of ours, or one whose time is over.
     record Refused() implements Verdict {}
@@ -70,8 +70,11 @@ public final class RelayCredentials {
         || subject.getBytes(StandardCharsets.UTF_8).length > MAX_SUBJECT_BYTES) {
       return new Verdict.Refused();
     }
+    String password = password(secret, username);
     return new Verdict.Good(
-        subject, IntegrityKey.longTerm(username, realm, password(secret, username)));
+        subject,
+        IntegrityKey.longTerm(username, realm, password),
+        IntegrityKey.longTermSha256(username, realm, password));
   }
 
   private static String password(SharedSecret secret, String username) {

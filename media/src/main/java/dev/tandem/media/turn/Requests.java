@@ -10,6 +10,7 @@ import dev.tandem.media.stun.MessageClass;
 import dev.tandem.media.stun.MessageType;
 import dev.tandem.media.stun.Method;
 import dev.tandem.media.stun.Nonce;
+import dev.tandem.media.stun.PasswordAlgorithms;
 import dev.tandem.media.stun.Realm;
 import dev.tandem.media.stun.StunError;
 import dev.tandem.media.stun.StunMessage;
@@ -102,36 +103,37 @@ final class Requests {
       @Nullable Allocation existing,
       Sink sink) {
     if (existing != null && !existing.owner().username().equals(caller.username())) {
-      fail(client, request, StunError.WRONG_CREDENTIALS, caller.key(), sink);
+      fail(client, request, StunError.WRONG_CREDENTIALS, caller.keyFor(request), sink);
       return;
     }
     List<Integer> unknown = request.unknownRequired();
     if (!unknown.isEmpty()) {
       begin(request, MessageClass.ERROR);
       writer.add(ErrorCode.of(StunError.UNKNOWN_ATTRIBUTE)).add(new UnknownAttributes(unknown));
-      sink.toClient(client, sealed(request, caller.key()));
+      sink.toClient(client, sealed(request, caller.keyFor(request)));
       return;
     }
     if (request.malformed()) {
-      fail(client, request, StunError.BAD_REQUEST, caller.key(), sink);
+      fail(client, request, StunError.BAD_REQUEST, caller.keyFor(request), sink);
       return;
     }
     if (request.type().method() == Method.ALLOCATE && existing != null) {
       if (existing.madeBy(request.id())) {
         sink.toClient(client, existing.firstAnswer());
       } else {
-        fail(client, request, StunError.ALLOCATION_MISMATCH, caller.key(), sink);
+        fail(client, request, StunError.ALLOCATION_MISMATCH, caller.keyFor(request), sink);
       }
       return;
     }
     switch (outcome(now, client, request, caller, existing, sink)) {
-      case Outcome.Failed(var error) -> fail(client, request, error, caller.key(), sink);
+      case Outcome.Failed(var error) -> fail(client, request, error, caller.keyFor(request), sink);
       case Outcome.Elsewhere(var server) -> {
         begin(request, MessageClass.ERROR);
         writer.add(ErrorCode.of(StunError.TRY_ALTERNATE)).add(new AlternateServer(server));
-        sink.toClient(client, sealed(request, caller.key()));
+        sink.toClient(client, sealed(request, caller.keyFor(request)));
       }
-      case Outcome.Done(var attributes) -> succeed(client, request, attributes, caller.key(), sink);
+      case Outcome.Done(var attributes) ->
+          succeed(client, request, attributes, caller.keyFor(request), sink);
     }
   }
 
@@ -181,7 +183,7 @@ final class Requests {
   }
 
   /// Answers somebody who has not proved who they are. The words of the error go first when the
-  /// answer grows too long.
+  /// answer grows too long, then the offer of algorithms.
   private void challenge(
       long now, TransportAddress client, StunMessage request, StunError error, Sink sink) {
     if (!refusals.allowed(now, client)) {
@@ -189,17 +191,33 @@ final class Requests {
       return;
     }
     boolean invited = error == StunError.UNAUTHENTICATED || error == StunError.STALE_NONCE;
-    for (ErrorCode code : List.of(ErrorCode.of(error), ErrorCode.bare(error))) {
-      begin(request, MessageClass.ERROR);
-      writer.add(code);
-      if (invited) {
-        writer.add(new Realm(settings.realm())).add(new Nonce(nonces.issue(now, client)));
-      }
-      if (writer.size() <= MAX_AMPLIFICATION * request.size()) {
-        break;
-      }
+    int most = MAX_AMPLIFICATION * request.size();
+    compose(now, client, request, ErrorCode.of(error), invited, true);
+    if (writer.size() > most) {
+      compose(now, client, request, ErrorCode.bare(error), invited, true);
+    }
+    if (writer.size() > most) {
+      compose(now, client, request, ErrorCode.bare(error), invited, false);
     }
     sendToStranger(client, request, sink);
+  }
+
+  private void compose(
+      long now,
+      TransportAddress client,
+      StunMessage request,
+      ErrorCode code,
+      boolean invited,
+      boolean algorithms) {
+    begin(request, MessageClass.ERROR);
+    writer.add(code);
+    if (invited) {
+      writer.add(new Realm(settings.realm()));
+      writer.add(new Nonce(nonces.issue(now, client, algorithms)));
+      if (algorithms) {
+        writer.add(PasswordAlgorithms.OFFERED);
+      }
+    }
   }
 
   private void sendToStranger(TransportAddress client, StunMessage request, Sink sink) {
@@ -215,7 +233,11 @@ final class Requests {
   }
 
   private ByteBuffer sealed(StunMessage request, IntegrityKey key) {
-    writer.integrity(key);
+    if (request.sha256At() >= 0) {
+      writer.integritySha256(key);
+    } else {
+      writer.integrity(key);
+    }
     if (request.first(Fingerprint.class) != null) {
       writer.fingerprint();
     }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The messages of RFC 5769, with what that RFC says about them.
+/// The messages of RFC 5769 and RFC 8489, with what that RFC says about them.
 final class Samples {
 
   /// @param name section and title in RFC 5769
@@ -59,7 +59,20 @@ final class Samples {
           IntegrityKey.longTerm(
               "\u30de\u30c8\u30ea\u30c3\u30af\u30b9", "example.org", "TheMatrIX"));
 
-  static final List<Sample> ALL = List.of(REQUEST, IPV4_RESPONSE, IPV6_RESPONSE, LONG_TERM_REQUEST);
+  /// RFC 8489 B.1 as its erratum corrects it.
+  static final Sample SHA256_REQUEST =
+      new Sample(
+          "RFC 8489 B.1, with PASSWORD-ALGORITHM",
+          "000100902112a44278ad3433c6ad72c029da412e"
+              + "001e00204a3cf38fef6992bda952c6780417da0f24819415569e60b205c46e41407f1704"
+              + "001500296f624d61744a6f733241414143662f2f3439396b39353464364f4c33346f4c394653547679363473410000"
+              + "000014000b6578616d706c652e6f726700001d000400020000"
+              + "001c0020b5c7bf005b6c52a21c51c5e892f81924136296cb927c43149309278cc6518e65",
+          IntegrityKey.longTermSha256(
+              "\u30de\u30c8\u30ea\u30c3\u30af\u30b9", "example.org", "TheMatrIX"));
+
+  static final List<Sample> ALL =
+      List.of(REQUEST, IPV4_RESPONSE, IPV6_RESPONSE, LONG_TERM_REQUEST, SHA256_REQUEST);
 
   private Samples() {}
 
