@@ -44,9 +44,10 @@ final class LinuxLoop extends RelayLoop {
   private final int[] relayed;
   private int place = CLOSED;
 
-  private LinuxLoop(RelaySettings settings, SecureRandom random, Meter meter, int clients)
+  private LinuxLoop(
+      RelaySettings settings, PortShare share, SecureRandom random, Meter meter, int clients)
       throws IOException {
-    super(settings, random, meter);
+    super(settings, share, random, meter);
     relayedBind = IpAddress.of(settings.listen().getAddress());
     address = new InetSocketAddress(settings.listen().getAddress(), LinuxSocket.port(clients));
     firstPort = settings.minPort();
@@ -68,10 +69,10 @@ final class LinuxLoop extends RelayLoop {
     epoll.watch(clients, CLIENTS);
   }
 
-  static LinuxLoop open(RelaySettings settings, Meter meter) throws IOException {
+  static LinuxLoop open(RelaySettings settings, PortShare share, Meter meter) throws IOException {
     int clients = LinuxSocket.bound(TransportAddress.of(settings.listen()));
     try {
-      return new LinuxLoop(settings, new SecureRandom(), meter, clients);
+      return new LinuxLoop(settings, share, new SecureRandom(), meter, clients);
     } catch (IOException | RuntimeException e) {
       LinuxSocket.close(clients);
       throw e;

@@ -1,6 +1,8 @@
 package dev.tandem.media.relay;
 
 import dev.tandem.media.turn.Drop;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +37,31 @@ public record RelayCounters(
     rounds = List.copyOf(rounds);
   }
 
-  /// @param bytes of UDP payload
-  public record Traffic(long packets, long bytes) {}
+  /// Two loops of one relay together.
+  RelayCounters plus(RelayCounters other) {
+    Map<Drop, Long> dropped = new EnumMap<>(drops);
+    other.drops.forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
+    List<Long> together = new ArrayList<>(rounds);
+    for (int i = 0; i < together.size(); i++) {
+      together.set(i, rounds.get(i) + other.rounds.get(i));
+    }
+    return new RelayCounters(
+        path,
+        fromClients.plus(other.fromClients),
+        toClients.plus(other.toClients),
+        fromPeers.plus(other.fromPeers),
+        toPeers.plus(other.toPeers),
+        straight.plus(other.straight),
+        allocationsMade + other.allocationsMade,
+        allocations + other.allocations,
+        dropped,
+        together);
+  }
+
+  /// @param bytes of payload
+  public record Traffic(long packets, long bytes) {
+    Traffic plus(Traffic other) {
+      return new Traffic(packets + other.packets, bytes + other.bytes);
+    }
+  }
 }

@@ -1,10 +1,12 @@
 package dev.tandem.media.relay;
 
+import dev.tandem.media.stun.TransportAddress;
 import dev.tandem.media.turn.Drop;
 import dev.tandem.media.turn.Sink;
 import dev.tandem.media.turn.TurnServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Queue;
@@ -33,9 +35,10 @@ abstract class RelayLoop implements Sink, Runnable {
   private boolean defectLogged;
   private volatile boolean stopping;
 
-  RelayLoop(RelaySettings settings, SecureRandom random, Meter meter) {
+  RelayLoop(RelaySettings settings, PortShare share, SecureRandom random, Meter meter) {
     this.meter = meter;
-    machine = new TurnServer(settings.turn(settings.peers().denying(OwnAddresses.read())), random);
+    machine =
+        new TurnServer(settings.turn(share, settings.peers().denying(OwnAddresses.read())), random);
     thread = Thread.ofPlatform().name("relay").daemon().unstarted(this);
   }
 
@@ -99,6 +102,33 @@ abstract class RelayLoop implements Sink, Runnable {
     while (order != null) {
       order.accept(machine);
       order = orders.poll();
+    }
+  }
+
+  /// Hands a client's datagram to the machine.
+  final void handle(TransportAddress client, ByteBuffer datagram) {
+    meter.fromClients.count(datagram.remaining());
+    try {
+      machine.fromClient(now(), client, datagram, this);
+    } catch (RuntimeException e) {
+      defect(e);
+    }
+  }
+
+  /// Hands what waits at a relayed port to the machine, at most so much.
+  final void fromPeers(NioPorts ports, NioPorts.RelayedPort port, int most) {
+    for (int i = 0; i < most && port.channel().isOpen(); i++) {
+      InetSocketAddress from = ports.receive(port.channel());
+      if (from == null) {
+        return;
+      }
+      ByteBuffer datagram = ports.filled();
+      meter.fromPeers.count(datagram.remaining());
+      try {
+        machine.fromPeer(now(), port.port(), ports.book().value(from), datagram, this);
+      } catch (RuntimeException e) {
+        defect(e);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.tandem.media.turn.SharedSecret;
 import dev.tandem.media.turn.TurnSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /// How a relay is run.
 ///
@@ -18,6 +19,7 @@ import java.net.InetSocketAddress;
 /// @param realm the domain of its credentials, 1 to 24 bytes
 /// @param sharedSecret what its credentials are made with
 /// @param peers whom it may send to
+/// @param streams where clients reach it over TCP and TLS
 public record RelaySettings(
     InetSocketAddress listen,
     InetAddress relayAddress,
@@ -26,9 +28,11 @@ public record RelaySettings(
     String realm,
     SharedSecret sharedSecret,
     PeerPolicy peers,
-    RelayLimits limits) {
+    RelayLimits limits,
+    List<StreamListener> streams) {
 
   public RelaySettings {
+    streams = List.copyOf(streams);
     if (listen.isUnresolved()) {
       throw new IllegalArgumentException(
           "The relay listens on an address, not on the name " + listen.getHostString());
@@ -44,8 +48,46 @@ public record RelaySettings(
     }
   }
 
-  TurnSettings turn(PeerPolicy policy) {
+  /// A relay over UDP only.
+  public RelaySettings(
+      InetSocketAddress listen,
+      InetAddress relayAddress,
+      int minPort,
+      int maxPort,
+      String realm,
+      SharedSecret sharedSecret,
+      PeerPolicy peers,
+      RelayLimits limits) {
+    this(listen, relayAddress, minPort, maxPort, realm, sharedSecret, peers, limits, List.of());
+  }
+
+  /// The same relay with listeners for TCP and TLS.
+  public RelaySettings withStreams(StreamListener... listeners) {
+    return new RelaySettings(
+        listen,
+        relayAddress,
+        minPort,
+        maxPort,
+        realm,
+        sharedSecret,
+        peers,
+        limits,
+        List.of(listeners));
+  }
+
+  /// What the machine of one loop is told, which hands out a part of the relayed ports.
+  TurnSettings turn(PortShare share, PeerPolicy policy) {
+    int firstRelayed = minPort;
+    int lastRelayed = maxPort;
     return new TurnSettings(
-        realm, sharedSecret, IpAddress.of(relayAddress), minPort, maxPort, policy, limits);
+        realm,
+        sharedSecret,
+        IpAddress.of(relayAddress),
+        share.minPort(),
+        share.maxPort(),
+        firstRelayed,
+        lastRelayed,
+        policy,
+        limits);
   }
 }

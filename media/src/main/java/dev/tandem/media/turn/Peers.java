@@ -21,8 +21,8 @@ final class Peers {
     policy = settings.peers();
     self = settings.relayAddress();
     wholeSelf = policy.permits(self);
-    minPort = settings.minPort();
-    maxPort = settings.maxPort();
+    minPort = settings.firstRelayed();
+    maxPort = settings.lastRelayed();
   }
 
   /// The family that is relayed here.

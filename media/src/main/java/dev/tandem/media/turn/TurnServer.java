@@ -103,6 +103,19 @@ public final class TurnServer {
     requests.drain(other);
   }
 
+  /// Ends what a client holds whose connection is closed.
+  public void gone(TransportAddress client, Sink sink) {
+    Allocation allocation = allocations.ofClient(client);
+    if (allocation != null) {
+      allocations.remove(allocation, sink);
+    }
+  }
+
+  /// Whether a client has an allocation.
+  public boolean serves(TransportAddress client) {
+    return allocations.ofClient(client) != null;
+  }
+
   /// Ends what is over. To be called at [#deadline], or whenever it is convenient after.
   public void expire(long now, Sink sink) {
     if (now >= allocations.deadline()) {

@@ -11,12 +11,17 @@ import java.nio.charset.StandardCharsets;
 ///   relayed
 /// @param minPort the first relayed port
 /// @param maxPort the last relayed port
+/// @param firstRelayed the first relayed port of all machines that share the address: clients of
+///   one reach those of another there
+/// @param lastRelayed the last one
 public record TurnSettings(
     String realm,
     SharedSecret secret,
     IpAddress relayAddress,
     int minPort,
     int maxPort,
+    int firstRelayed,
+    int lastRelayed,
     PeerPolicy peers,
     RelayLimits limits) {
 
@@ -31,11 +36,26 @@ public record TurnSettings(
       throw new IllegalArgumentException(
           "The relayed ports are a range within 1024 to 65535, not " + minPort + " to " + maxPort);
     }
+    if (firstRelayed > minPort || lastRelayed < maxPort) {
+      throw new IllegalArgumentException("The machine's own ports are within the relayed ones");
+    }
     if (SpecialPurpose.nobody(relayAddress)) {
       throw new IllegalArgumentException(
           "The relay's address is what browsers send to: give one of this host, not "
               + relayAddress);
     }
+  }
+
+  /// A machine that has the address for itself.
+  public TurnSettings(
+      String realm,
+      SharedSecret secret,
+      IpAddress relayAddress,
+      int minPort,
+      int maxPort,
+      PeerPolicy peers,
+      RelayLimits limits) {
+    this(realm, secret, relayAddress, minPort, maxPort, minPort, maxPort, peers, limits);
   }
 
   int ports() {

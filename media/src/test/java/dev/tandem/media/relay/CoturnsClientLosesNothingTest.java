@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tandem.media.turn.Drop;
+import dev.tandem.media.turn.PeerPolicy;
 import dev.tandem.media.turn.RelayCredentials;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,10 +52,16 @@ class CoturnsClientLosesNothingTest {
     try (Relay relay = RelayUnderTest.start(path)) {
       String peerPort = startPeer();
       Map<Path, Process> runs = new LinkedHashMap<>();
-      start(runs, relay, outputs.resolve("clients-by-channels"), "-y");
-      start(runs, relay, outputs.resolve("clients-by-indications"), "-y", "-s");
-      start(runs, relay, outputs.resolve("peer-by-channels"), "-r", peerPort);
-      start(runs, relay, outputs.resolve("peer-by-indications"), "-r", peerPort, "-s");
+      start(runs, relay.address().getPort(), outputs.resolve("clients-by-channels"), "-y");
+      start(runs, relay.address().getPort(), outputs.resolve("clients-by-indications"), "-y", "-s");
+      start(runs, relay.address().getPort(), outputs.resolve("peer-by-channels"), "-r", peerPort);
+      start(
+          runs,
+          relay.address().getPort(),
+          outputs.resolve("peer-by-indications"),
+          "-r",
+          peerPort,
+          "-s");
       for (Map.Entry<Path, Process> run : runs.entrySet()) {
         assertTrue(run.getValue().waitFor(90, TimeUnit.SECONDS), "still runs: " + run.getKey());
         check(Files.readString(run.getKey()), run.getValue().exitValue());
@@ -66,13 +76,42 @@ class CoturnsClientLosesNothingTest {
     }
   }
 
+  @Test
+  void overTcpAndTls(@TempDir Path outputs) throws Exception {
+    assumeTrue(
+        Files.isExecutable(CLIENT) && Files.isExecutable(PEER),
+        "skipped: no turnutils_uclient and turnutils_peer in /usr/bin; Debian's package coturn has them");
+    SSLContext certificate = TestCertificate.context(outputs);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    RelaySettings settings =
+        RelayUnderTest.settings(0, PeerPolicy.withLoopback())
+            .withStreams(StreamListener.tcp(any), StreamListener.tls(any, () -> certificate));
+    try (Relay relay = Relay.start(settings)) {
+      String peerPort = startPeer();
+      int tcp = relay.streamAddresses().get(0).getPort();
+      int tls = relay.streamAddresses().get(1).getPort();
+      Map<Path, Process> runs = new LinkedHashMap<>();
+      start(runs, tcp, outputs.resolve("tcp-clients-by-channels"), "-t", "-y");
+      start(runs, tcp, outputs.resolve("tcp-peer-by-indications"), "-t", "-r", peerPort, "-s");
+      start(runs, tls, outputs.resolve("tls-clients-by-indications"), "-t", "-S", "-y", "-s");
+      start(runs, tls, outputs.resolve("tls-peer-by-channels"), "-t", "-S", "-r", peerPort);
+      for (Map.Entry<Path, Process> run : runs.entrySet()) {
+        assertTrue(run.getValue().waitFor(90, TimeUnit.SECONDS), "still runs: " + run.getKey());
+        check(Files.readString(run.getKey()), run.getValue().exitValue());
+      }
+      assertEquals(0L, relay.counters().drops().get(Drop.DEFECT));
+    } finally {
+      started.forEach(Process::destroy);
+    }
+  }
+
   private static void check(String output, int exit) {
     assertEquals(0, exit, output);
     assertEquals(0, last(LOST, output), output);
     assertTrue(last(RECEIVED, output) >= CLIENTS * PACKETS, output);
   }
 
-  private void start(Map<Path, Process> runs, Relay relay, Path output, String... more)
+  private void start(Map<Path, Process> runs, int port, Path output, String... more)
       throws IOException {
     RelayCredentials.Issued issued =
         RelayCredentials.issue(
@@ -83,7 +122,7 @@ class CoturnsClientLosesNothingTest {
     command.addAll(List.of("-n", String.valueOf(PACKETS), "-m", String.valueOf(CLIENTS)));
     command.addAll(List.of("-e", "127.0.0.1", "-X"));
     command.addAll(List.of("-u", issued.username(), "-w", issued.credential()));
-    command.addAll(List.of("-p", String.valueOf(relay.address().getPort())));
+    command.addAll(List.of("-p", String.valueOf(port)));
     command.addAll(List.of(more));
     command.add("127.0.0.1");
     Process process =
