@@ -47,7 +47,7 @@ final class ForeignWorkspaceSeesNothingTest {
                     """,
                     row -> row.getString("relname")));
     assertEquals(List.of(), open);
-    assertTrue(tables().size() >= 19);
+    assertTrue(tables().size() >= 20);
   }
 
   @Test

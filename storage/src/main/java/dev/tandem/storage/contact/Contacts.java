@@ -8,19 +8,26 @@ import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.search.Hit;
+import dev.tandem.storage.search.SearchIndex;
+import dev.tandem.storage.search.SearchKind;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The contacts of a workspace.
 public final class Contacts {
   private static final SealedColumn CONTENT =
       new SealedColumn("contact", "content", KeyClass.ACCOUNT);
   private static final String INDEX = "contact_number";
+  private static final SearchIndex SEARCHED = new SearchIndex(SearchKind.CONTACT);
   private static final String COLUMNS =
       "SELECT c.id, c.content, c.created_at FROM tenant.contact c ";
 
@@ -34,6 +41,7 @@ public final class Contacts {
             sealed(tx, id, name, numbers),
             tx.now());
     index(tx, id, numbers);
+    SEARCHED.add(tx, id, tx.now(), searched(name, numbers));
     tx.announce(new Change.ContactChanged(tx.workspace(), id));
     return new Contact(id, Personal.of(name), Personal.of(List.copyOf(numbers)), tx.now());
   }
@@ -58,14 +66,18 @@ public final class Contacts {
 
   /// Replaces name and numbers. False when there is no such contact.
   public boolean update(Tenant tx, UUID id, String name, List<String> numbers) {
-    if (tx.sql()
-            .change(
-                "UPDATE tenant.contact SET content = $2 WHERE id = $1",
+    Optional<Instant> createdAt =
+        tx.sql()
+            .one(
+                "UPDATE tenant.contact SET content = $2 WHERE id = $1 RETURNING created_at",
+                row -> Sql.instant(row, "created_at"),
                 id,
-                sealed(tx, id, name, numbers))
-        == 0) {
+                sealed(tx, id, name, numbers));
+    if (createdAt.isEmpty()) {
       return false;
     }
+    SEARCHED.remove(tx, id);
+    SEARCHED.add(tx, id, createdAt.get(), searched(name, numbers));
     tx.sql().run("DELETE FROM tenant.contact_number WHERE contact_id = $1", id);
     index(tx, id, numbers);
     tx.announce(new Change.ContactChanged(tx.workspace(), id));
@@ -75,9 +87,37 @@ public final class Contacts {
   public boolean delete(Tenant tx, UUID id) {
     boolean deleted = tx.sql().change("DELETE FROM tenant.contact WHERE id = $1", id) == 1;
     if (deleted) {
+      SEARCHED.remove(tx, id);
       tx.announce(new Change.ContactChanged(tx.workspace(), id));
     }
     return deleted;
+  }
+
+  /// Contacts with all words of the query in their name, or a number with these last digits; newest
+  /// first. Highlights count in the name, and behind it in a line for each number.
+  public Page<Hit<Contact>> search(Tenant tx, String query, Optional<String> cursor, int limit) {
+    return SEARCHED.find(
+        tx,
+        query,
+        cursor,
+        limit,
+        ids -> findAll(tx, ids),
+        contact -> searched(contact.name().value(), contact.numbers().value()));
+  }
+
+  private static Map<UUID, Contact> findAll(Tenant tx, List<UUID> ids) {
+    return tx
+        .sql()
+        .list(
+            COLUMNS + "WHERE c.id = ANY($1)",
+            row -> read(tx, row),
+            (Object) ids.toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.toMap(Contact::id, Function.identity()));
+  }
+
+  private static String searched(String name, List<String> numbers) {
+    return name + "\n" + String.join("\n", numbers);
   }
 
   /// Whose number this is; the contact that was made first, when several have it.

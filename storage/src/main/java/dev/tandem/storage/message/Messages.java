@@ -7,11 +7,17 @@ import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.search.Hit;
+import dev.tandem.storage.search.SearchIndex;
+import dev.tandem.storage.search.SearchKind;
 import io.vertx.sqlclient.Row;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The texts of conversations.
 public final class Messages {
@@ -19,6 +25,7 @@ public final class Messages {
       new SealedColumn("message", "content", KeyClass.MESSAGES);
   private static final SealedColumn ERROR_TEXT =
       new SealedColumn("message", "error_text", KeyClass.MESSAGES);
+  private static final SearchIndex INDEX = new SearchIndex(SearchKind.MESSAGE);
   private static final String COLUMNS =
       """
       SELECT id, conversation_id, seq, direction, content, state, segments, encoding, error_code, error_text,
@@ -66,6 +73,10 @@ public final class Messages {
               SET last_seq = added.seq, inbound_count = added.inbound_number, last_message_id = $2,
                   last_message_at = greatest($11, c.last_message_at), state = CASE WHEN $14 THEN 'OPEN' ELSE c.state END
               FROM added WHERE c.id = $3
+            ), indexed AS (
+              INSERT INTO tenant.search_word (workspace_id, kind, word_index, at, subject_id)
+              SELECT w.workspace_id, 'MESSAGE', unnest($15::bigint[]), $11, $2
+              FROM added, tenant.workspace w WHERE w.searchable
             )
             SELECT seq FROM added
             """,
@@ -83,7 +94,8 @@ public final class Messages {
             tx.now(),
             message.carrierAccountId(),
             message.providerId(),
-            inbound);
+            inbound,
+            INDEX.terms(tx, message.text().value()));
   }
 
   private Optional<Message> known(Tenant tx, NewMessage message) {
@@ -135,6 +147,22 @@ public final class Messages {
                 beforeSeq,
                 rows + 1);
     return Page.cut(found, rows, message -> Long.toString(message.seq()));
+  }
+
+  /// Texts that hold all words of the query, each as a word's beginning, or a number with its last
+  /// digits; newest first.
+  public Page<Hit<Message>> search(Tenant tx, String query, Optional<String> cursor, int limit) {
+    return INDEX.find(
+        tx, query, cursor, limit, ids -> findAll(tx, ids), message -> message.text().value());
+  }
+
+  private static Map<UUID, Message> findAll(Tenant tx, List<UUID> ids) {
+    return tx
+        .sql()
+        .list(
+            COLUMNS + "WHERE id = ANY($1)", row -> read(tx, row), (Object) ids.toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.toMap(Message::id, Function.identity()));
   }
 
   /// Moves a message on. A state that is not further than the present one changes nothing; the
