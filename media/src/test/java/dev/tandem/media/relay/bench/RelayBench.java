@@ -1,6 +1,8 @@
 package dev.tandem.media.relay.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +34,17 @@ public final class RelayBench {
   public static void main(String[] arguments) throws Exception {
     RelayBench bench = new RelayBench();
     for (int round = 1; round <= ROUNDS; round++) {
-      System.out.println("round " + round + " of " + ROUNDS);
+      System.out.println("round " + round + " of " + ROUNDS + othersAtWork());
       bench.round();
     }
     bench.print();
+  }
+
+  /// Figures of a machine that does something else meanwhile are none.
+  private static String othersAtWork() throws IOException {
+    String load = Files.readString(Path.of("/proc/loadavg")).strip();
+    double lately = Double.parseDouble(load.substring(0, load.indexOf(' ')));
+    return lately > 3 ? ", SPOILT: others keep this machine busy, its load is " + lately : "";
   }
 
   private void round() throws Exception {
@@ -69,7 +78,7 @@ public final class RelayBench {
     try (Load load = new Load(contender, PEER_PORT)) {
       load.connect(CLIENTS);
       load.bindToPeer();
-      warm(contender, load);
+      warm(contender, load, true);
       for (int rate : new int[] {10_000, 30_000}) {
         Load.Count count = load.run(rate, SECONDS, true);
         String what = "to a peer, " + rate / 1_000 + ",000/s each way: ";
@@ -87,6 +96,7 @@ public final class RelayBench {
     try (Load load = new Load(contender, PEER_PORT)) {
       load.connect(CLIENTS);
       load.bindPairs();
+      warm(contender, load, false);
       for (int rate : new int[] {20_000, 60_000}) {
         Load.Count count = load.run(rate, SECONDS, false);
         String what = "both ends on the relay, " + rate / 1_000 + ",000/s: ";
@@ -97,6 +107,10 @@ public final class RelayBench {
   }
 
   private void allocations(Contender contender) throws Exception {
+    try (Load warm = new Load(contender, PEER_PORT)) {
+      warm.connect(ALLOCATIONS);
+      double _ = warm.allocate();
+    }
     try (Load load = new Load(contender, PEER_PORT)) {
       long held = contender.heldBytes();
       load.connect(ALLOCATIONS);
@@ -113,8 +127,8 @@ public final class RelayBench {
   }
 
   /// Until the JVM has compiled what it runs: the same load, before anything is counted.
-  private static void warm(Contender contender, Load load) throws IOException {
-    Load.Count _ = load.run(30_000, contender.isOurs() ? 5 : 1, true);
+  private static void warm(Contender contender, Load load, boolean bothWays) {
+    Load.Count _ = load.run(30_000, contender.isOurs() ? 8 : 1, bothWays);
   }
 
   private static double lost(Load.Count count) {
