@@ -1,6 +1,7 @@
 package dev.tandem.storage;
 
 import dev.tandem.storage.keys.Installation;
+import dev.tandem.storage.keys.KeyAge;
 import dev.tandem.storage.keys.Keyrings;
 import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.AppPool;
@@ -143,6 +144,16 @@ public final class Storage implements AutoCloseable {
 
   public Directory directory() {
     return directory;
+  }
+
+  /// Gives a workspace a new key while it is used. Nothing is sealed anew: data keys stay.
+  public void turnWorkspaceKey(WorkspaceId id) {
+    keyrings.turnWorkspaceKey(id.value());
+  }
+
+  /// How old a workspace's keys are.
+  public List<KeyAge> keyAges(WorkspaceId id) {
+    return keyrings.ages(id.value());
   }
 
   /// Signs the tree heads of every workspace's audit log.

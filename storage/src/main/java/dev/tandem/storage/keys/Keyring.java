@@ -34,6 +34,16 @@ final class Keyring {
     return workspaceKey;
   }
 
+  KeyBytes indexKey() {
+    return indexKey;
+  }
+
+  /// Data keys that were read later. They do not change when the workspace's key does.
+  void takeOver(Keyring later) {
+    byNumber.putAll(later.byNumber);
+    byMonth.putAll(later.byMonth);
+  }
+
   DataKey add(int number, KeyClass keyClass, YearMonth month, KeyBytes key) {
     DataKey dataKey = new DataKey(number, key);
     byNumber.put(number, dataKey);

@@ -1,6 +1,8 @@
 package dev.tandem.storage.keys;
 
 import dev.tandem.storage.StorageException;
+import dev.tandem.storage.keys.KeyAge.DataKeyAge;
+import dev.tandem.storage.keys.KeyAge.WorkspaceKeyAge;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.DataKey;
 import dev.tandem.storage.seal.KeyBytes;
@@ -9,7 +11,9 @@ import dev.tandem.storage.seal.SealBroken;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +26,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Keyrings {
   /// Workspaces whose keys are kept unwrapped; beyond it the cache starts anew.
   private static final int MAX_CACHED = 10_000;
+
+  /// The row is held while what its key wraps is read, so that no turn comes in between.
+  private static final String WHILE_READ = " FOR SHARE";
+
+  private static final String TO_CHANGE = " FOR UPDATE";
 
   private final Pool pool;
   private final RootKeyProvider root;
@@ -63,7 +72,7 @@ public final class Keyrings {
   public Vault vault(UUID workspace, Sql tx, YearMonth month) {
     Keyring ring = cached.get(workspace);
     if (ring == null) {
-      ring = read(tx, workspace);
+      ring = read(tx, workspace, WHILE_READ);
     }
     return new Vault(this, ring, tx, month);
   }
@@ -73,7 +82,7 @@ public final class Keyrings {
         Sql.transaction(
             pool,
             tx -> {
-              Keyring read = read(tx, workspace);
+              Keyring read = read(tx, workspace, TO_CHANGE);
               makeMissing(tx, read, month);
               return read;
             });
@@ -83,10 +92,80 @@ public final class Keyrings {
     cached.put(workspace, ring);
   }
 
-  private Keyring read(Sql tx, UUID workspace) {
+  /// Gives the workspace a new key; what it wraps is wrapped anew and stays the same. Traffic goes
+  /// on: transactions under way have what they need.
+  public void turnWorkspaceKey(UUID workspace) {
+    Sql.transaction(
+        pool,
+        tx -> {
+          Keyring old = read(tx, workspace, TO_CHANGE);
+          KeyBytes fresh = KeyBytes.random();
+          rewrap(tx, old, fresh);
+          return tx.change(
+              """
+              UPDATE keys.workspace_key SET wrapped = $2, index_wrapped = $3, root_key = $4, created_at = now()
+              WHERE workspace_id = $1
+              """,
+              workspace,
+              root.wrap(fresh, workspaceContext(workspace)),
+              KeyWrap.wrap(fresh, old.indexKey(), indexContext(workspace)),
+              root.name());
+        });
+    cached.remove(workspace);
+  }
+
+  private static void rewrap(Sql tx, Keyring old, KeyBytes fresh) {
+    UUID workspace = old.workspace();
+    for (Row row :
+        tx.run(
+            "SELECT number, class, month, wrapped FROM keys.data_key WHERE workspace_id = $1",
+            workspace)) {
+      int number = row.getInteger("number");
+      String context =
+          dataContext(
+              workspace,
+              KeyClass.valueOf(row.getString("class")),
+              month(row.getInteger("month")),
+              number);
+      KeyBytes key = KeyWrap.unwrap(old.workspaceKey(), Sql.bytes(row, "wrapped"), context);
+      tx.run(
+          "UPDATE keys.data_key SET wrapped = $3 WHERE workspace_id = $1 AND number = $2",
+          workspace,
+          number,
+          KeyWrap.wrap(fresh, key, context));
+    }
+  }
+
+  /// How old the keys of a workspace are: its own first, then data keys from old to new.
+  public List<KeyAge> ages(UUID workspace) {
+    Sql sql = Sql.alone(pool);
+    List<KeyAge> ages =
+        new ArrayList<>(
+            sql.list(
+                "SELECT root_key, created_at FROM keys.workspace_key WHERE workspace_id = $1",
+                row ->
+                    new WorkspaceKeyAge(row.getString("root_key"), Sql.instant(row, "created_at")),
+                workspace));
+    ages.addAll(
+        sql.list(
+            """
+            SELECT number, class, month, created_at FROM keys.data_key WHERE workspace_id = $1 ORDER BY number
+            """,
+            row ->
+                new DataKeyAge(
+                    row.getInteger("number"),
+                    KeyClass.valueOf(row.getString("class")),
+                    month(row.getInteger("month")),
+                    Sql.instant(row, "created_at")),
+            workspace));
+    return ages;
+  }
+
+  private Keyring read(Sql tx, UUID workspace, String lock) {
     Row row =
         tx.one(
-                "SELECT wrapped, index_wrapped FROM keys.workspace_key WHERE workspace_id = $1",
+                "SELECT wrapped, index_wrapped FROM keys.workspace_key WHERE workspace_id = $1"
+                    + lock,
                 workspace)
             .orElseThrow(() -> StorageException.fatal("there is no workspace " + workspace));
     KeyBytes workspaceKey = root.unwrap(Sql.bytes(row, "wrapped"), workspaceContext(workspace));
@@ -155,7 +234,8 @@ public final class Keyrings {
 
   /// A key that another gateway made after ours were read.
   DataKey late(Sql tx, Keyring ring, int number) {
-    addAll(tx, ring);
+    Keyring read = read(tx, ring.workspace(), WHILE_READ);
+    ring.takeOver(read);
     DataKey key = ring.numbered(number);
     if (key == null) {
       throw new SealBroken("a sealed value asks for a key that does not exist");
