@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.gateway.edge.http.ProblemCode;
+import dev.tandem.gateway.tls.TlsClients;
+import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.workspace.Devices;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +122,68 @@ final class BadInputIsToldWhatToDoTest {
             .header("idempotency-key", key)
             .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
             .build());
+  }
+
+  @Test
+  void sessionsThatOpenNothing() throws Exception {
+    WorkspaceId workspace = gateway.demo().workspace();
+    UUID ada = gateway.demo().people().getFirst().member().id();
+    JsonObject none = new JsonObject();
+    String expired = gateway.expiredSession(workspace, ada);
+    says("Sign in", gateway.browser("GET", "/me", expired, none), ProblemCode.UNAUTHENTICATED);
+    String live = gateway.session(workspace, ada, false);
+    JsonObject me = new JsonObject(gateway.browser("GET", "/me", live, none).body());
+    UUID device = UUID.fromString(me.getJsonObject("device").getString("id"));
+    boolean revoked =
+        gateway.storage().inWorkspace(workspace, tx -> new Devices().revoke(tx, device));
+    assertTrue(revoked);
+    says("Sign in", gateway.browser("GET", "/me", live, none), ProblemCode.UNAUTHENTICATED);
+    String forged = "A".repeat(43);
+    says("Sign in", gateway.browser("GET", "/me", forged, none), ProblemCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void aCookieFromNoPageOfOursChangesNothing() throws Exception {
+    WorkspaceId workspace = gateway.demo().workspace();
+    UUID ada = gateway.demo().people().getFirst().member().id();
+    String live = gateway.session(workspace, ada, false);
+    for (String origin : List.of("", "null", "https://evil.test", "https://localhost")) {
+      HttpRequest.Builder post =
+          gateway
+              .request("/api/v1/contacts")
+              .header("cookie", "__Host-tandem=" + live)
+              .header("content-type", "application/json");
+      if (!origin.isEmpty()) {
+        post.header("origin", origin);
+      }
+      HttpResponse<String> answer =
+          gateway.send(
+              post.POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Planted\"}")).build());
+      says("Open " + gateway.gateway().origin(), answer, ProblemCode.FOREIGN_ORIGIN);
+    }
+    String contacts = gateway.call("GET", "/contacts", owner, new JsonObject()).body();
+    assertFalse(contacts.contains("Planted"), "nothing was made");
+  }
+
+  @Test
+  void anotherHostIsNotAnswered() throws Exception {
+    int port = gateway.config().https().port();
+    try (SSLSocket socket = TlsClients.connect(data.resolve("tls/ca.pem"), port)) {
+      String raw = "GET /api/v1/me HTTP/1.1\r\nHost: evil.test\r\n\r\n";
+      socket.getOutputStream().write(raw.getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertTrue(answer.startsWith("HTTP/1.1 421 "), answer);
+      assertTrue(answer.contains("content-type: application/problem+json"), answer);
+      JsonObject problem = new JsonObject(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+      assertEquals("wrong_host", problem.getString("code"));
+      assertTrue(problem.getString("detail").contains(gateway.gateway().origin()), answer);
+    }
+  }
+
+  private static void says(String advice, HttpResponse<String> answer, ProblemCode code) {
+    String detail = problem(answer, code).getString("detail");
+    assertTrue(detail.contains(advice), detail);
   }
 
   @Test

@@ -5,9 +5,19 @@ import dev.tandem.gateway.config.Config;
 import dev.tandem.gateway.config.ConfigReader;
 import dev.tandem.gateway.edge.http.TestListener;
 import dev.tandem.gateway.tls.TlsClients;
+import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.blob.BlobWriter;
+import dev.tandem.storage.blob.Blobs;
+import dev.tandem.storage.call.CallDirection;
+import dev.tandem.storage.call.Calls;
+import dev.tandem.storage.call.NewCall;
+import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.seal.Secret;
+import dev.tandem.storage.voicemail.NewVoicemail;
+import dev.tandem.storage.voicemail.Voicemails;
 import dev.tandem.storage.workspace.ApiKeys;
 import dev.tandem.storage.workspace.Devices;
 import dev.tandem.storage.workspace.Member;
@@ -103,6 +113,57 @@ final class RunningGateway implements AutoCloseable {
             });
   }
 
+  /// A session of `member` that ended a minute ago.
+  String expiredSession(WorkspaceId workspace, UUID member) {
+    Secret<String> token = tokens.next();
+    return storage()
+        .inWorkspace(
+            workspace,
+            tx -> {
+              Instant end = Instant.now().minus(Duration.ofMinutes(1));
+              var _ = new Devices().create(tx, member, "test", token, end);
+              return token.reveal();
+            });
+  }
+
+  /// A call from `caller` to `callee` that ended on voicemail, with `sound` kept; the voicemail's
+  /// id.
+  UUID voicemail(WorkspaceId workspace, UUID caller, UUID callee, byte[] sound) {
+    BlobWriter writer = new Blobs(storage()).create(workspace, KeyClass.MEDIA, "audio/ogg");
+    writer.write(sound);
+    UUID blob = writer.finish().value();
+    UUID call = Ids.next();
+    UUID voicemail = Ids.next();
+    return storage()
+        .inWorkspace(
+            workspace,
+            tx -> {
+              new Calls()
+                  .open(
+                      tx,
+                      new NewCall(
+                          call,
+                          CallDirection.INTERNAL,
+                          Optional.of(caller),
+                          Optional.of(callee),
+                          Optional.empty(),
+                          Instant.now()));
+              return new Voicemails()
+                  .create(
+                      tx,
+                      new NewVoicemail(
+                          voicemail,
+                          call,
+                          callee,
+                          Optional.of(caller),
+                          Optional.empty(),
+                          2_500,
+                          Personal.of(new byte[] {0, 9, (byte) 200}),
+                          blob))
+                  .id();
+            });
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(gateway.origin() + path))
         .timeout(Duration.ofSeconds(20));
@@ -110,6 +171,22 @@ final class RunningGateway implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest request) throws Exception {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> bytes(HttpRequest request) throws Exception {
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /// As a browser that is signed in with `token` and shows our own page.
+  HttpResponse<String> browser(String method, String path, String token, JsonObject body)
+      throws Exception {
+    return send(
+        request("/api/v1" + path)
+            .header("cookie", "__Host-tandem=" + token)
+            .header("origin", gateway.origin())
+            .header("content-type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body.encode()))
+            .build());
   }
 
   HttpResponse<String> call(String method, String path, String apiKey, JsonObject body)

@@ -150,7 +150,8 @@ final class StartFailsAndNothingIsLostTest {
 
   @Test
   void thePortOfTheRelayIsTaken() throws IOException {
-    try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
+    try (DatagramSocket taken =
+        new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
       int port = taken.getLocalPort();
       told(71, serve(port("RELAY", port)), "UDP port " + port, "TANDEM_RELAY_PORT");
     }

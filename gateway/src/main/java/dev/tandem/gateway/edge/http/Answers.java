@@ -10,7 +10,7 @@ public final class Answers {
 
   /// Answers with `problem` and keeps the connection.
   public static void problem(HttpServerResponse response, Problem problem) {
-    if (response.ended() || response.closed()) {
+    if (response.headWritten() || response.closed()) {
       return;
     }
     response
@@ -20,14 +20,11 @@ public final class Answers {
         .end(problem.json().toBuffer());
   }
 
-  /// Answers with the refusal's problem and its `Retry-After`.
+  /// Answers with the refusal's problem and its headers.
   public static void refusal(HttpServerResponse response, Refusal refusal) {
-    refusal
-        .retryAfter()
-        .ifPresent(
-            wait ->
-                response.putHeader(
-                    HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
+    if (!response.headWritten()) {
+      refusal.headers().forEach(response::putHeader);
+    }
     problem(response, refusal.problem());
   }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A part of a sound that a client asks for (RFC 9110 section 14). One range is honoured; several,
-/// or another unit, are answered with the whole, as the RFC allows.
+/// another unit, or one that ends before it begins, are answered with the whole, as the RFC wants.
 record ByteRange(long first, long last) {
   private static final Pattern ONE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 
@@ -31,8 +31,11 @@ record ByteRange(long first, long last) {
         last = Math.min(last, Long.parseLong(one.group(2)));
       }
     }
-    if (first >= length || last < first) {
-      throw Refusal.of(ProblemCode.RANGE_NOT_SATISFIABLE, "The sound has " + length + " bytes.");
+    if (!one.group(2).isEmpty() && last < first && first < length) {
+      return Optional.empty();
+    }
+    if (first >= length) {
+      throw Refusal.unsatisfiable(length);
     }
     return Optional.of(new ByteRange(first, last));
   }

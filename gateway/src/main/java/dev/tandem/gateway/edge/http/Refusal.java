@@ -3,24 +3,24 @@ package dev.tandem.gateway.edge.http;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /// Ends the work on a request with a [Problem]. It carries no stack: it is an expected outcome.
 public final class Refusal extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
-  private final transient Optional<Duration> retryAfter;
+  private final transient Map<String, String> headers;
 
-  private Refusal(Problem problem, Optional<Duration> retryAfter) {
+  private Refusal(Problem problem, Map<String, String> headers) {
     super(problem.code().word(), null, false, false);
     this.problem = problem;
-    this.retryAfter = retryAfter;
+    this.headers = headers;
   }
 
   /// Refuses with `problem`.
   public static Refusal with(Problem problem) {
-    return new Refusal(problem, Optional.empty());
+    return new Refusal(problem, Map.of());
   }
 
   /// Refuses with `code`; `detail` says what to do.
@@ -50,7 +50,16 @@ public final class Refusal extends RuntimeException {
         Problem.of(
             ProblemCode.TOO_MANY_REQUESTS,
             "Wait for the time that Retry-After names, then try again."),
-        Optional.of(retryAfter));
+        Map.of("retry-after", Long.toString(Math.max(1, retryAfter.toSeconds()))));
+  }
+
+  /// Refuses a range that lies behind the end (RFC 9110 section 15.5.17).
+  public static Refusal unsatisfiable(long length) {
+    return new Refusal(
+        Problem.of(
+            ProblemCode.RANGE_NOT_SATISFIABLE,
+            "Ask for bytes before the end: there are " + length + "."),
+        Map.of("content-range", "bytes */" + length));
   }
 
   /// What the client is told.
@@ -58,8 +67,8 @@ public final class Refusal extends RuntimeException {
     return problem;
   }
 
-  /// How long to wait, where waiting helps.
-  public Optional<Duration> retryAfter() {
-    return retryAfter;
+  /// What is said beside the problem: how long to wait, how much there is.
+  public Map<String, String> headers() {
+    return headers;
   }
 }

@@ -48,6 +48,10 @@ final class ReplyWriter {
     } catch (CompletionException e) {
       // The client went away; nobody is left to tell.
       response.reset();
+    } catch (RuntimeException e) {
+      // Half of it is out: only a cut tells the client that the rest will not come.
+      response.reset();
+      throw e;
     }
   }
 

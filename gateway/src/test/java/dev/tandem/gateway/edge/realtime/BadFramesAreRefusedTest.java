@@ -51,6 +51,7 @@ final class BadFramesAreRefusedTest {
       TestPhone large = house.phone(anna);
       large.send("{\"type\":\"beat\",\"x\":\"" + "x".repeat(128 * 1024) + "\"}");
       assertEquals(4413, large.closeCode());
+      assertEquals("Send smaller frames.", large.socket().closeReason());
       TestPhone larger = house.phone(anna);
       larger.send("x".repeat(300 * 1024));
       assertEquals(1006, larger.closeCode(), "the decoder takes no more and the connection ends");
