@@ -46,7 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final long CERTIFICATE_CHECK_MILLIS = 5_000;
-  private static final long SWEEP_MILLIS = Duration.ofHours(1).toMillis();
   private static final int CLOSING_SECONDS = 2;
 
   private final Foundation foundation;
@@ -158,7 +157,7 @@ public final class Gateway implements AutoCloseable {
             config.https().port());
     parts.push(() -> done(listener.close(CLOSING_SECONDS)));
     every(CERTIFICATE_CHECK_MILLIS, () -> checkCertificate(listener));
-    every(SWEEP_MILLIS, new Sweeper(foundation.storage(), foundation.clock())::sweep);
+    every(Sweeper.TURN.toMillis(), new Sweeper(foundation.storage(), foundation.clock())::sweep);
   }
 
   private void every(long millis, Runnable work) {

@@ -4,20 +4,34 @@ import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.blob.Blobs;
+import dev.tandem.storage.workspace.Devices;
 import dev.tandem.storage.workspace.IdempotencyKeys;
+import dev.tandem.storage.workspace.OneTimeLinks;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes, once an hour, what nobody refers to any more: sound without a voicemail, idempotency
-/// keys that have had their day.
+/// Removes what has had its day. Each minute: sessions that expired, whose open sockets close with
+/// them, and sign-in links. Each hour: sound without a voicemail, idempotency keys. One turn does a
+/// bounded amount; the rest waits for the next.
 final class Sweeper {
+  /// How often [#sweep()] is to be called.
+  static final Duration TURN = Duration.ofMinutes(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+  private static final Duration FULL_TURN = Duration.ofHours(1);
+  private static final int WORKSPACES_A_TURN = 100;
+  private static final int ROWS_A_WORKSPACE = 500;
 
   private final Storage storage;
   private final Blobs blobs;
   private final IdempotencyKeys keys = new IdempotencyKeys();
+  private final Devices devices = new Devices();
+  private final OneTimeLinks links = new OneTimeLinks();
   private final InstantSource clock;
+  private Instant nextFull = Instant.MIN;
 
   Sweeper(Storage storage, InstantSource clock) {
     this.storage = storage;
@@ -25,16 +39,35 @@ final class Sweeper {
     this.clock = clock;
   }
 
-  void sweep() {
+  synchronized void sweep() {
+    Instant now = clock.instant();
     try {
-      int swept = blobs.sweep(clock.instant());
-      int forgotten = 0;
-      for (WorkspaceId workspace : storage.workspaces()) {
-        forgotten += storage.inWorkspace(workspace, keys::sweep);
+      expired(now);
+      if (!now.isBefore(nextFull)) {
+        unused(now);
+        nextFull = now.plus(FULL_TURN);
       }
-      LOG.info("Swept {} blobs and {} idempotency keys", swept, forgotten);
     } catch (StorageException e) {
       LOG.warn("Sweeping waits for the database", e);
     }
+  }
+
+  private void expired(Instant now) {
+    for (WorkspaceId workspace : storage.directory().withExpired(now, WORKSPACES_A_TURN)) {
+      int gone =
+          storage.inWorkspace(
+              workspace,
+              tx -> devices.sweep(tx, ROWS_A_WORKSPACE) + links.sweep(tx, ROWS_A_WORKSPACE));
+      LOG.debug("Swept {} sessions and links", gone);
+    }
+  }
+
+  private void unused(Instant now) {
+    int swept = blobs.sweep(now);
+    int forgotten = 0;
+    for (WorkspaceId workspace : storage.workspaces()) {
+      forgotten += storage.inWorkspace(workspace, keys::sweep);
+    }
+    LOG.info("Swept {} blobs and {} idempotency keys", swept, forgotten);
   }
 }

@@ -7,6 +7,7 @@ import dev.tandem.storage.seal.Secret;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,16 @@ public final class Directory {
 
   public Optional<Found> carrierAccount(String carrier, String accountId) {
     return find(Kind.CARRIER_ACCOUNT, account(carrier, accountId), Instant.EPOCH);
+  }
+
+  /// At most `max` workspaces with sessions or links that have expired by `now`.
+  public List<WorkspaceId> withExpired(Instant now, int max) {
+    return Sql.alone(pool)
+        .list(
+            "SELECT DISTINCT workspace_id FROM system.directory WHERE expires_at <= $1 LIMIT $2",
+            row -> new WorkspaceId(row.getUUID("workspace_id")),
+            now,
+            max);
   }
 
   private Optional<Found> find(Kind kind, String value, Instant now) {

@@ -86,6 +86,18 @@ public final class Devices {
     return true;
   }
 
+  /// Signs out at most `max` devices whose session has expired; returns how many.
+  public int sweep(Tenant tx, int max) {
+    List<UUID> ended =
+        tx.sql()
+            .list(
+                "SELECT id FROM tenant.device WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2",
+                row -> row.getUUID("id"),
+                tx.now(),
+                max);
+    return (int) ended.stream().filter(id -> revoke(tx, id)).count();
+  }
+
   private static Device read(Tenant tx, Row row) {
     UUID id = row.getUUID("id");
     return new Device(

@@ -8,6 +8,7 @@ import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.OneTimeLink.Purpose;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -69,6 +70,26 @@ public final class OneTimeLinks {
             OneTimeLinks::read,
             id,
             tx.now());
+  }
+
+  /// Forgets at most `max` links that were used or have expired; returns how many.
+  public int sweep(Tenant tx, int max) {
+    List<UUID> ended =
+        tx.sql()
+            .list(
+                """
+                DELETE FROM tenant.one_time_link WHERE id IN (
+                  SELECT id FROM tenant.one_time_link
+                  WHERE used_at IS NOT NULL OR expires_at <= $1 LIMIT $2)
+                RETURNING id
+                """,
+                row -> row.getUUID("id"),
+                tx.now(),
+                max);
+    for (UUID id : ended) {
+      boolean _ = tx.directory().remove(Kind.ONE_TIME_LINK, id);
+    }
+    return ended.size();
   }
 
   private static OneTimeLink read(Row row) {

@@ -14,8 +14,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Goal: a revoked device is out at once; a page that starts anew takes its device over and leaves
-/// the calls of the old page. Method: real sockets, real devices in storage.
+/// Goal: a revoked device is out at once, one whose session ended with the next sweep; a page that
+/// starts anew takes its device over and leaves the calls of the old page. Method: real sockets,
+/// real devices in storage.
 final class DeviceSignsOutOrStartsAnewTest {
 
   @Test
@@ -46,6 +47,34 @@ final class DeviceSignsOutOrStartsAnewTest {
       assertEquals(4401, lost.closeCode());
       assertEquals("hung_up", callee.event("call.ended").getString("reason"));
       assertEquals(Presence.State.OFFLINE, house.realtime().presence().of(anna));
+    }
+  }
+
+  @Test
+  void aSessionThatEndsByTimeClosesItsSocket() {
+    try (RealtimeHouse house = RealtimeHouse.open()) {
+      WorkspaceId workspace = house.workspace(25);
+      Party anna = house.member(workspace, "Anna");
+      Storage storage = RealtimeHouse.storage();
+      UUID device =
+          storage.inWorkspace(
+              workspace,
+              tx ->
+                  new Devices()
+                      .create(
+                          tx,
+                          anna.member(),
+                          "Desk",
+                          Secret.of(UUID.randomUUID().toString()),
+                          tx.now())
+                      .id());
+      TestPhone phone = new TestPhone(house.port(), new Endpoint(anna, device));
+      phone.connect();
+      assertEquals(device.toString(), phone.hello().getString("device_id"));
+      int swept = storage.inWorkspace(workspace, tx -> new Devices().sweep(tx, 10));
+      assertEquals(1, swept);
+      assertEquals(4401, phone.closeCode());
+      assertEquals("Sign in again.", phone.socket().closeReason());
     }
   }
 
