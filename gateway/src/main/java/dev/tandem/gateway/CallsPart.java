@@ -20,11 +20,13 @@ import dev.tandem.media.record.VoicemailLine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// Wires calls: who rings, what answers when nobody does, and what is counted of it.
 final class CallsPart {
@@ -90,9 +92,25 @@ final class CallsPart {
     return new Endpoint(new Party(principal.workspace().value(), principal.memberId()), device);
   }
 
+  private static String word(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
   private static CallMeters meters(Metrics metrics) {
     AtomicInteger open = new AtomicInteger();
     metrics.level("tandem.calls.open", "Calls that are open now", open::get);
+    Consumer<String> ended =
+        metrics.events(
+            "tandem.calls.ended",
+            "Calls that ended",
+            "outcome",
+            Arrays.stream(Outcome.values()).map(CallsPart::word).toList());
+    Consumer<String> records =
+        metrics.events(
+            "tandem.calls.records",
+            "Writes of call records that went otherwise than well",
+            "event",
+            List.of("retried"));
     return new CallMeters() {
       @Override
       public void open(int calls) {
@@ -101,12 +119,12 @@ final class CallsPart {
 
       @Override
       public void ended(Outcome outcome) {
-        metrics.event("tandem.calls.ended", outcome.name().toLowerCase(Locale.ROOT));
+        ended.accept(word(outcome));
       }
 
       @Override
       public void recordRetried() {
-        metrics.event("tandem.calls.records", "retried");
+        records.accept("retried");
       }
     };
   }

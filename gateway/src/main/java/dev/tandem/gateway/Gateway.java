@@ -109,6 +109,7 @@ public final class Gateway implements AutoCloseable {
             "calls",
             config.https().port());
     relay.measure(metrics);
+    parts.push(MessageCounts.start(foundation.storage(), metrics));
 
     Health health = new Health(Checks.all(foundation, relay, realtime, sandbox.isPresent()));
     HealthEdge healthEdge =

@@ -8,6 +8,7 @@ import dev.tandem.media.relay.RelayCounters;
 import dev.tandem.media.relay.RelayException;
 import dev.tandem.media.relay.RelaySettings;
 import dev.tandem.media.turn.Cidr;
+import dev.tandem.media.turn.Drop;
 import dev.tandem.media.turn.PeerPolicy;
 import dev.tandem.media.turn.RelayCredentials;
 import dev.tandem.media.turn.RelayLimits;
@@ -19,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
@@ -121,10 +123,14 @@ final class RelayPart implements AutoCloseable {
         "tandem.relay.bytes",
         "Payload relayed to and from peers",
         () -> relayed(relay.counters(), RelayCounters.Traffic::bytes));
-    metrics.count(
-        "tandem.relay.drops",
-        "Datagrams that went nowhere",
-        () -> relay.counters().drops().values().stream().mapToLong(Long::longValue).sum());
+    for (Drop reason : Drop.values()) {
+      metrics.count(
+          "tandem.relay.drops",
+          "Datagrams that went nowhere",
+          "reason",
+          reason.name().toLowerCase(Locale.ROOT),
+          () -> relay.counters().drops().getOrDefault(reason, 0L));
+    }
   }
 
   private static long relayed(

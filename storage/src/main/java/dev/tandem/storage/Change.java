@@ -1,5 +1,6 @@
 package dev.tandem.storage;
 
+import dev.tandem.storage.message.MessageState;
 import java.util.UUID;
 
 /// Something that was committed. It names what changed and carries no content; who wants that reads
@@ -7,10 +8,13 @@ import java.util.UUID;
 public sealed interface Change {
   WorkspaceId workspace();
 
-  record MessageAdded(WorkspaceId workspace, UUID conversationId, UUID messageId)
+  record MessageAdded(
+      WorkspaceId workspace, UUID conversationId, UUID messageId, MessageState state)
       implements Change {}
 
-  record MessageChanged(WorkspaceId workspace, UUID conversationId, UUID messageId)
+  /// Carries the state it took, for by the time it is read it may have gone on.
+  record MessageChanged(
+      WorkspaceId workspace, UUID conversationId, UUID messageId, MessageState state)
       implements Change {}
 
   record ConversationChanged(WorkspaceId workspace, UUID conversationId) implements Change {}

@@ -17,8 +17,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 
 /// Numbers about the process in Prometheus' text format, on a listener of their own. Labels come
 /// from fixed lists: a route's pattern, a status, an outcome; never an id, an address or a name.
@@ -41,6 +45,7 @@ public final class Metrics implements AutoCloseable {
   /// An HTTP request was answered.
   public void answered(String method, String route, int status, Duration took) {
     Timer.builder("tandem.http.requests")
+        .description("Requests of the REST interface that were answered")
         .tag("method", method)
         .tag("route", route)
         .tag("status", Integer.toString(status))
@@ -61,9 +66,33 @@ public final class Metrics implements AutoCloseable {
     Gauge.builder(name, value::getAsDouble).description(help).register(registry);
   }
 
-  /// Counts one event of a fixed kind.
-  public void event(String name, String kind) {
-    Counter.builder(name).tag("kind", kind).register(registry).increment();
+  /// A count of several kinds that somebody else keeps; `kind` is one value of the label `label`.
+  public void count(String name, String help, String label, String kind, DoubleSupplier value) {
+    FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+        .description(help)
+        .tag(label, kind)
+        .register(registry);
+  }
+
+  /// Counts events of fixed kinds, each of which is there from the start with nought.
+  public Consumer<String> events(String name, String help, String label, Collection<String> kinds) {
+    Map<String, Counter> counters =
+        kinds.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    kind -> kind,
+                    kind ->
+                        Counter.builder(name)
+                            .description(help)
+                            .tag(label, kind)
+                            .register(registry)));
+    return kind -> {
+      Counter counter = counters.get(kind);
+      if (counter == null) {
+        throw new IllegalArgumentException("a kind that was not named: " + kind);
+      }
+      counter.increment();
+    };
   }
 
   /// Serves `/metrics` on `host` and `port`.

@@ -54,6 +54,16 @@ public final class StatusPage {
   /// Puts the page and its JSON on `router`.
   public void mount(Router router) {
     router.get("/status").handler(html(this::page));
+    router
+        .get("/status/history.rss")
+        .handler(
+            context ->
+                blocking.execute(
+                    () ->
+                        send(
+                            context,
+                            "application/rss+xml; charset=utf-8",
+                            Buffer.buffer(history(snapshot())))));
     router.get("/api/v2/summary.json").handler(json(this::summary));
     router.get("/api/v2/status.json").handler(json(this::status));
     router.get("/api/v2/components.json").handler(json(this::components));
@@ -121,6 +131,24 @@ public final class StatusPage {
         <p>None is open.</p>
         <footer>Checked %s. For machines: <a href="/api/v2/summary.json">summary.json</a>.</footer>"""
             .formatted(worst.word(), overall(worst), rows, SHOWN.format(snapshot.at())));
+  }
+
+  /// Incidents as RSS 2.0; none is kept yet, so the channel has no item.
+  private String history(Snapshot snapshot) {
+    return """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <rss version="2.0">
+    <channel>
+    <title>Tandem status</title>
+    <link>%s</link>
+    <description>Incidents of this gateway</description>
+    <lastBuildDate>%s</lastBuildDate>
+    </channel>
+    </rss>
+    """
+        .formatted(
+            Pages.escape(origin + "/status"),
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(snapshot.at().atOffset(ZoneOffset.UTC)));
   }
 
   private JsonObject summary(Snapshot snapshot) {

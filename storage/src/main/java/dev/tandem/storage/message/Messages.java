@@ -43,7 +43,9 @@ public final class Messages {
   public Appended append(Tenant tx, NewMessage message) {
     Optional<Long> seq = insert(tx, message);
     if (seq.isPresent()) {
-      tx.announce(new Change.MessageAdded(tx.workspace(), message.conversationId(), message.id()));
+      tx.announce(
+          new Change.MessageAdded(
+              tx.workspace(), message.conversationId(), message.id(), message.state()));
       return new Appended(stored(tx, message, seq.get()), true);
     }
     return known(tx, message)
@@ -196,7 +198,8 @@ public final class Messages {
                 errorCode,
                 tx.vault().seal(ERROR_TEXT, id, errorText.map(Personal::value)),
                 before(state));
-    conversation.ifPresent(it -> tx.announce(new Change.MessageChanged(tx.workspace(), it, id)));
+    conversation.ifPresent(
+        it -> tx.announce(new Change.MessageChanged(tx.workspace(), it, id, state)));
     return conversation.isPresent();
   }
 
