@@ -4,9 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Tracing;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,6 @@ final class Member implements AutoCloseable {
                 .setIgnoreHTTPSErrors(true)
                 .setPermissions(List.of("microphone"))
                 .setViewportSize(1440, 900));
-    context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
     Page page = context.newPage();
     page.setDefaultTimeout(15_000);
     page.navigate(demo.baseUrl().toString());
@@ -127,11 +124,6 @@ final class Member implements AutoCloseable {
 
   private static double number(@Nullable Object value) {
     return value instanceof Number number ? number.doubleValue() : Double.NaN;
-  }
-
-  /// Keeps what the page did, for whoever reads a failed run.
-  void keepTrace(Path file) {
-    context.tracing().stop(new Tracing.StopOptions().setPath(file));
   }
 
   @Override
