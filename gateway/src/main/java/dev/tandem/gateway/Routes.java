@@ -12,6 +12,7 @@ import dev.tandem.gateway.edge.http.MemberEndpoints;
 import dev.tandem.gateway.edge.http.NumberEndpoints;
 import dev.tandem.gateway.edge.http.Problem;
 import dev.tandem.gateway.edge.http.ProblemCode;
+import dev.tandem.gateway.edge.http.ProblemPages;
 import dev.tandem.gateway.edge.http.RelayEndpoints;
 import dev.tandem.gateway.edge.http.Route;
 import dev.tandem.gateway.edge.http.RouteTable;
@@ -84,6 +85,7 @@ final class Routes {
                         SecurityContact.text(
                             foundation.config().securityContact(), foundation.clock().instant())));
     ContractEndpoints.mountPage(router);
+    ProblemPages.mount(router);
   }
 
   /// The page, and the answer for everything else.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.gateway.edge.http.ProblemCode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -86,6 +87,16 @@ final class StatusAndMetricsAnswerTest {
 
   private static String type(HttpResponse<String> answer) {
     return answer.headers().firstValue("content-type").orElse("").split(";", 2)[0];
+  }
+
+  @Test
+  void whatAProblemsTypePointsAtIsAPage() throws Exception {
+    for (ProblemCode code : ProblemCode.values()) {
+      HttpResponse<String> page = get("/problems/" + code.word());
+      assertEquals(200, page.statusCode(), code.word());
+      assertTrue(page.body().contains("<code>" + code.word() + "</code>"), code.word());
+    }
+    assertEquals(404, get("/problems/no_such_problem").statusCode());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,7 @@ final class CanariesAreNowhereIT {
       if (!open) {
         return;
       }
-      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(200);
+      demo.stayUp(Duration.ofMillis(200));
     }
   }
 

@@ -218,6 +218,13 @@ final class Demo implements AutoCloseable {
         .sum();
   }
 
+  /// Lets the program go on for a while; fails if it ends meanwhile.
+  void stayUp(Duration time) throws Exception {
+    if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("the program ended:\n" + output());
+    }
+  }
+
   /// Ends the process as a power cut would.
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

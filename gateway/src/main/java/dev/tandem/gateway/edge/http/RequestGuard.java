@@ -85,6 +85,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
       return;
     }
     SecurityHeaders.put(request.response());
+    SecurityHeaders.putTransport(request.response(), address);
     next.handle(request);
   }
 

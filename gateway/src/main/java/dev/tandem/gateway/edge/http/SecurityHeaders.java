@@ -33,10 +33,17 @@ public final class SecurityHeaders {
     HEADERS.forEach(headers::set);
   }
 
+  /// Tells the browser to come to this host by TLS only, for a year (RFC 6797). Not for a name of
+  /// this machine itself: the browser would hold it against every other program that serves there.
+  static void putTransport(HttpServerResponse response, PublicAddress address) {
+    if (!address.isThisMachine()) {
+      response.headers().set("strict-transport-security", "max-age=31536000");
+    }
+  }
+
   private static Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-security-policy", CONTENT_SECURITY_POLICY);
-    headers.put("strict-transport-security", "max-age=31536000");
     headers.put("x-content-type-options", "nosniff");
     headers.put("referrer-policy", "no-referrer");
     headers.put(
