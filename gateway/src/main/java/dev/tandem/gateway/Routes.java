@@ -1,12 +1,14 @@
 package dev.tandem.gateway;
 
 import dev.tandem.gateway.account.Presence;
+import dev.tandem.gateway.account.Tokens;
 import dev.tandem.gateway.call.Party;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Answers;
 import dev.tandem.gateway.edge.http.CallEndpoints;
 import dev.tandem.gateway.edge.http.ContactEndpoints;
 import dev.tandem.gateway.edge.http.ContractEndpoints;
+import dev.tandem.gateway.edge.http.KeyEndpoints;
 import dev.tandem.gateway.edge.http.MeEndpoints;
 import dev.tandem.gateway.edge.http.MemberEndpoints;
 import dev.tandem.gateway.edge.http.NumberEndpoints;
@@ -57,6 +59,7 @@ final class Routes {
                 limits)
             .routes());
     routes.addAll(new MeEndpoints(storage, realtime::voicemailMissing).routes());
+    routes.addAll(new KeyEndpoints(storage, new Tokens(foundation.random())).routes());
     routes.addAll(new MemberEndpoints(storage, Gateway.invitations(foundation), presence).routes());
     routes.addAll(new NumberEndpoints(storage, gateway.origin()).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());

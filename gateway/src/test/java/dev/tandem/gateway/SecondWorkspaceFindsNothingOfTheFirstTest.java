@@ -66,6 +66,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     OBJECTS.put("voicemails", voicemail.toString());
     OBJECTS.put("calls", listed("/calls"));
     OBJECTS.put("devices", browsersDevice(gateway.session(first, ada, false)));
+    OBJECTS.put("api-keys", listed("/api-keys"));
     OBJECTS.put("members", ben.toString());
     OBJECTS.put("numbers", listed("/numbers"));
     OBJECTS.put("carrier-accounts", listed("/carrier-accounts"));
@@ -164,7 +165,14 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     assertEquals(List.of(), faults);
     assertTrue(
         tried.containsAll(
-            Set.of("messages", "conversations", "calls", "voicemails", "contacts", "devices")),
+            Set.of(
+                "messages",
+                "conversations",
+                "calls",
+                "voicemails",
+                "contacts",
+                "devices",
+                "api-keys")),
         tried.toString());
     everythingIsStillThere();
   }

@@ -1,5 +1,6 @@
 package dev.tandem.storage.workspace;
 
+import dev.tandem.storage.Change;
 import dev.tandem.storage.Directory.Kind;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Tenant;
@@ -20,7 +21,11 @@ public final class ApiKeys {
       "SELECT id, member_id, name, created_at FROM tenant.api_key ";
 
   public ApiKey create(Tenant tx, UUID memberId, String name, Secret<String> token) {
-    UUID id = Ids.next();
+    return create(tx, Ids.next(), memberId, name, token);
+  }
+
+  /// The same under an id that the caller chose.
+  public ApiKey create(Tenant tx, UUID id, UUID memberId, String name, Secret<String> token) {
     if (!tx.directory().add(Kind.API_KEY, token.reveal(), id, Optional.empty())) {
       throw new IllegalArgumentException("a key is random and used once");
     }
@@ -48,9 +53,14 @@ public final class ApiKeys {
         .list(COLUMNS + "WHERE member_id = $1 ORDER BY id", row -> read(tx, row), memberId);
   }
 
+  /// Ends it, and whatever is connected with it; false if it is gone already.
   public boolean revoke(Tenant tx, UUID id) {
     tx.directory().remove(Kind.API_KEY, id);
-    return tx.sql().change("DELETE FROM tenant.api_key WHERE id = $1", id) == 1;
+    if (tx.sql().change("DELETE FROM tenant.api_key WHERE id = $1", id) == 0) {
+      return false;
+    }
+    tx.announce(new Change.SessionRevoked(tx.workspace(), id));
+    return true;
   }
 
   private static ApiKey read(Tenant tx, Row row) {

@@ -1,6 +1,7 @@
 package dev.tandem.gateway.edge.json;
 
 import dev.tandem.storage.contact.Contact;
+import dev.tandem.storage.workspace.ApiKey;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.Device;
 import dev.tandem.storage.workspace.Member;
@@ -48,6 +49,14 @@ public final class AccountJson {
         .put("current", current)
         .put("created_at", Words.time(device.createdAt()))
         .put("last_seen_at", Words.time(device.lastSeenAt()));
+  }
+
+  /// An API key of a member, without the key itself.
+  public static JsonObject apiKey(ApiKey key) {
+    return new JsonObject()
+        .put("id", key.id().toString())
+        .put("name", key.name().value())
+        .put("created_at", Words.time(key.createdAt()));
   }
 
   /// A number of the workspace; `account` is the carrier account it hangs on.
