@@ -1,5 +1,6 @@
 import { Problem } from './problem';
 import type {
+  ApiKey,
   CallRecord,
   CarrierAccount,
   Contact,
@@ -10,6 +11,7 @@ import type {
   Me,
   Member,
   Message,
+  NewApiKey,
   Page,
   PhoneNumber,
   ProblemBody,
@@ -45,6 +47,10 @@ export class Api {
   rename = (name: string) => this.#send<unknown>('PATCH', '/me', { name });
   devices = () => this.#read<Page<Device>>('/devices', { limit: 100 });
   removeDevice = (id: Id) => this.#send<void>('DELETE', `/devices/${id}`);
+
+  apiKeys = () => this.#read<Page<ApiKey>>('/api-keys');
+  makeApiKey = (name: string) => this.#send<NewApiKey>('POST', '/api-keys', { name });
+  revokeApiKey = (id: Id) => this.#send<void>('DELETE', `/api-keys/${id}`);
 
   members = (cursor?: string | null) => this.#read<Page<Member>>('/members', { cursor, limit: 100 });
   invite = (member: { email: string; name: string; role: Role }) =>
@@ -93,7 +99,9 @@ export class Api {
     const headers: Record<string, string> = {};
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (method === 'POST') headers['Idempotency-Key'] = key;
-    return this.#call<T>(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    // What was put off until the page goes away must outlive it.
+    const keepalive = method === 'DELETE';
+    return this.#call<T>(path, { method, headers, keepalive, ...(body && { body: JSON.stringify(body) }) });
   }
 
   async #call<T>(path: string, init: RequestInit): Promise<T> {

@@ -149,6 +149,18 @@ export class App {
     );
   }
 
+  revokeApiKey(id: Id): void {
+    const key = this.workspace.hideApiKey(id);
+    if (!key) return;
+    const putBack = () => this.workspace.putBackApiKey(id);
+    this.toasts.undoable(
+      strings.settings.keyGone(key.name),
+      strings.undo,
+      () => void this.attempt(() => this.workspace.revokeApiKey(id)).then((done) => done || putBack()),
+      putBack,
+    );
+  }
+
   async signOut(): Promise<void> {
     if (this.phone.value.active) this.phone.hangUp();
     await this.attempt(() => this.session.signOut());

@@ -30,6 +30,18 @@ export interface Device {
   last_seen_at: Time | null;
 }
 
+export interface ApiKey {
+  id: Id;
+  name: string;
+  created_at: Time;
+  last_used_at: Time | null;
+}
+
+/** A key just made: the only answer that holds the key itself. */
+export interface NewApiKey extends ApiKey {
+  key: string;
+}
+
 export interface PhoneNumber {
   id: Id;
   e164: E164;

@@ -6,6 +6,7 @@ import { TandemElement } from '../ui/element';
 import { base, columns } from '../ui/styles';
 import '../ui/icon';
 import type { IconName } from '../ui/icon';
+import './settings-api-keys';
 import './settings-calls';
 import './settings-carriers';
 import './settings-devices';
@@ -18,6 +19,7 @@ const SECTIONS: readonly { id: string; icon: IconName; label: string }[] = [
   { id: 'me', icon: 'user', label: words.me },
   { id: 'calls', icon: 'headphones', label: words.calls },
   { id: 'devices', icon: 'monitor', label: words.devices },
+  { id: 'api-keys', icon: 'key', label: words.apiKeys },
   { id: 'members', icon: 'users', label: words.members },
   { id: 'numbers', icon: 'phone', label: words.numbers },
   { id: 'carriers', icon: 'route', label: words.carriers },
@@ -131,6 +133,8 @@ export class SettingsScreen extends TandemElement {
         return html`<t-settings-calls .app=${app}></t-settings-calls>`;
       case 'devices':
         return html`<t-settings-devices .app=${app}></t-settings-devices>`;
+      case 'api-keys':
+        return html`<t-settings-api-keys .app=${app}></t-settings-api-keys>`;
       case 'members':
         return html`<t-settings-members .app=${app}></t-settings-members>`;
       case 'numbers':
