@@ -360,8 +360,6 @@ export const strings = {
     newKeyOnce: 'Copy it now: it will not be shown again. Keep it secret, because it can do what you can do.',
     newKeyDone: 'Done',
     keyCreated: (when: string) => `Created ${when}`,
-    keyUsed: (when: string) => `last used ${when}`,
-    keyNeverUsed: 'never used',
     revokeKey: 'Revoke',
     revokeKeyLabel: (name: string) => `Revoke ${name}`,
     keyGone: (name: string) => `${name} is revoked`,

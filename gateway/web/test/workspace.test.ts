@@ -4,7 +4,7 @@ import { Problem } from '../src/core/problem';
 import type { ApiKey } from '../src/core/types';
 import { Workspace } from '../src/stores/workspace';
 
-const key = (id: string): ApiKey => ({ id, name: id, created_at: '2026-01-05T10:00:00Z', last_used_at: null });
+const key = (id: string): ApiKey => ({ id, name: id, created_at: '2026-01-05T10:00:00Z' });
 const none = async () => ({ data: [], next_cursor: null });
 
 function workspace(revoke: (id: string) => Promise<void>) {

@@ -34,7 +34,6 @@ export interface ApiKey {
   id: Id;
   name: string;
   created_at: Time;
-  last_used_at: Time | null;
 }
 
 /** A key just made: the only answer that holds the key itself. */

@@ -95,12 +95,11 @@ export class SettingsApiKeys extends TandemElement {
   }
 
   #key(key: ApiKey) {
-    const used = key.last_used_at ? words.keyUsed(when.ago(key.last_used_at)) : words.keyNeverUsed;
     return html`<div class="row" data-testid="api-key">
       <t-icon name="key"></t-icon>
       <div class="words">
         <b>${key.name}</b>
-        <p class="small quiet">${words.keyCreated(when.exact(key.created_at))} · ${used}</p>
+        <p class="small quiet">${words.keyCreated(when.exact(key.created_at))}</p>
       </div>
       <button
         class="button"
