@@ -17,6 +17,6 @@ public record LegLimits(int legs, int sdpCharacters, int candidates, Duration ga
   }
 
   public static LegLimits standard() {
-    return new LegLimits(200, 64 * 1024, 64, Duration.ofMillis(400));
+    return new LegLimits(200, 64 * 1024, 64, Duration.ofMillis(1_500));
   }
 }
