@@ -1,9 +1,7 @@
 package dev.tandem.media.record;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.tandem.media.audio.Goertzel;
 import dev.tandem.media.audio.OggOpusFile;
 import dev.tandem.media.audio.Sound;
@@ -63,9 +61,6 @@ class CallerBehindRelayTest {
         Sound said = OggOpusFile.parse(call.tape().bytes()).decode(Duration.ofMinutes(3));
         int millis = Goertzel.millis(said.samples(), 440);
         assertTrue(millis >= 1_000, "440 Hz recorded for " + millis + " ms");
-        assertFalse(
-            call.caller().states().contains(RTCPeerConnectionState.FAILED),
-            "a path is in the answer: " + call.caller().states());
       }
     }
   }
