@@ -206,6 +206,33 @@ test('answered on another device: it stops ringing here and is not called missed
   expect(paths[0]?.closed).toBe(true);
 });
 
+test('a path that fails first and is found then is a call', async () => {
+  const path = await placed();
+  reply('call.start', { call_id: 'k' });
+  await settle();
+  event('call.answered', { call_id: 'k', sdp: 'theirs', by: 'member' });
+  await settle();
+  path.events.state('failed');
+  world.pass(1_000);
+  path.events.state('connected');
+  expect(phone.value.active?.phase).toBe('talking');
+  world.pass(6_000);
+  expect(phone.value.active?.phase).toBe('talking');
+});
+
+test('no path at all: the call is given up after five seconds', async () => {
+  const path = await placed();
+  reply('call.start', { call_id: 'k' });
+  await settle();
+  event('call.answered', { call_id: 'k', sdp: 'theirs', by: 'member' });
+  await settle();
+  path.events.state('failed');
+  expect(phone.value.active).toBeDefined();
+  world.pass(5_000);
+  expect(phone.value.active).toBeUndefined();
+  expect(phone.value.after?.reason).toBe('failed');
+});
+
 test('a broken path is looked for again by the caller, and given up after thirty seconds', async () => {
   const path = await placed();
   reply('call.start', { call_id: 'k' });

@@ -27,6 +27,7 @@ type CallEvent = { [E in CallEventName]: { event: E; data: Events[E] } }[CallEve
 
 const RESTART_AFTER = 2_000;
 const GIVE_UP_AFTER = 30_000;
+const FIRST_PATH_WITHIN = 5_000;
 
 /**
  * Places and takes calls: one at a time on this device. The server decides every state; this class carries media and
@@ -326,7 +327,8 @@ export class Phone extends Store<PhoneState> {
     } else if ((state === 'disconnected' || state === 'failed') && active.connectedAt !== undefined) {
       this.#lost(state === 'failed');
     } else if (state === 'failed') {
-      this.#fail(active.id);
+      // A path that is refused may end before the one that works is found.
+      this.#graceCancel ??= this.world.after(FIRST_PATH_WITHIN, () => this.#fail(this.value.active?.id));
     }
   }
 
