@@ -1,7 +1,9 @@
 package dev.tandem.media.record;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.tandem.media.audio.Goertzel;
 import dev.tandem.media.audio.OggOpusFile;
 import dev.tandem.media.audio.Sound;
@@ -61,6 +63,9 @@ class CallerBehindRelayTest {
         Sound said = OggOpusFile.parse(call.tape().bytes()).decode(Duration.ofMinutes(3));
         int millis = Goertzel.millis(said.samples(), 440);
         assertTrue(millis >= 1_000, "440 Hz recorded for " + millis + " ms");
+        assertFalse(
+            call.caller().states().contains(RTCPeerConnectionState.FAILED),
+            "a path is in the answer: " + call.caller().states());
       }
     }
   }

@@ -172,7 +172,7 @@ final class WebRtcLeg implements VoiceLeg {
       return;
     }
     phase = Phase.ANSWERED;
-    tell(new LegEvent.Answered(peer.getLocalDescription().sdp));
+    tell(new LegEvent.Answered(CandidateOrder.relayedFirst(peer.getLocalDescription().sdp)));
   }
 
   private void takeCandidate(IceCandidate candidate) {
