@@ -95,7 +95,7 @@ final class AllocateRequests {
     }
     Reservation reservation = null;
     if (pair) {
-      long until = now + TimeUnit.SECONDS.toNanos(limits.reservationSeconds());
+      long until = now + TimeUnit.SECONDS.toNanos(limits.times().reservation());
       reservation = new Reservation(random.nextLong(), port + 1, caller, until);
       allocations.reserve(now, reservation);
     }
@@ -128,6 +128,6 @@ final class AllocateRequests {
   /// maximum.
   static long lifetime(RelayLimits limits, @Nullable Lifetime asked) {
     long seconds = asked == null ? 0 : asked.seconds();
-    return Math.clamp(seconds, limits.defaultLifetimeSeconds(), limits.maxLifetimeSeconds());
+    return Math.clamp(seconds, limits.times().defaultLifetime(), limits.times().maxLifetime());
   }
 }

@@ -30,8 +30,8 @@ final class Allocation {
     this.relayed = relayed;
     this.owner = owner;
     this.madeBy = madeBy;
-    this.permissions = new Permissions(limits.permissionsPerAllocation());
-    this.channels = new Channels(limits.channelsPerAllocation());
+    this.permissions = new Permissions(limits.peers().permissions());
+    this.channels = new Channels(limits.peers().channels());
     this.expiresAt = expiresAt;
   }
 

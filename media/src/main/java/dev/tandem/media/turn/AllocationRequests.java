@@ -91,11 +91,11 @@ final class AllocationRequests {
     if (refusal != null) {
       return new Outcome.Failed(refusal);
     }
-    channels.bind(number.number(), peer, now + TimeUnit.SECONDS.toNanos(limits.channelSeconds()));
+    channels.bind(number.number(), peer, now + TimeUnit.SECONDS.toNanos(limits.times().channel()));
     return Outcome.Done.with();
   }
 
   private long permissionEnd(long now) {
-    return now + TimeUnit.SECONDS.toNanos(limits.permissionSeconds());
+    return now + TimeUnit.SECONDS.toNanos(limits.times().permission());
   }
 }

@@ -5,21 +5,19 @@ final class Quota {
 
   private static final double NANOS_A_SECOND = 1e9;
 
-  private final int allocations;
-  private final int bytesASecond;
+  private final RelayLimits.Share share;
   private int held;
   private double budget;
   private long filledAt;
 
-  Quota(int allocations, int bytesASecond, long now) {
-    this.allocations = allocations;
-    this.bytesASecond = bytesASecond;
-    budget = bytesASecond;
+  Quota(RelayLimits.Share share, long now) {
+    this.share = share;
+    budget = share.bytesPerSecond();
     filledAt = now;
   }
 
   boolean hasRoom(int more) {
-    return held + more <= allocations;
+    return held + more <= share.allocations();
   }
 
   void hold() {
@@ -34,7 +32,8 @@ final class Quota {
 
   /// Whether that many bytes may be relayed now; a second's worth may come at once.
   boolean affords(long now, int bytes) {
-    budget = Math.min(bytesASecond, budget + (now - filledAt) / NANOS_A_SECOND * bytesASecond);
+    int rate = share.bytesPerSecond();
+    budget = Math.min(rate, budget + (now - filledAt) / NANOS_A_SECOND * rate);
     filledAt = now;
     return budget >= bytes;
   }

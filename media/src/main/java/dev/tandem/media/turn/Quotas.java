@@ -69,10 +69,8 @@ final class Quotas {
 
   private Quota made(String subject, String name, long now) {
     if (name.equals(subject)) {
-      return new Quota(limits.allocationsPerSubject(), limits.bytesPerSubject(), now);
+      return new Quota(limits.subject(), now);
     }
-    return name.indexOf('/') < 0
-        ? new Quota(limits.allocationsPerWorkspace(), limits.bytesPerWorkspace(), now)
-        : new Quota(limits.allocationsPerMember(), limits.bytesPerMember(), now);
+    return new Quota(name.indexOf('/') < 0 ? limits.workspace() : limits.member(), now);
   }
 }

@@ -22,8 +22,8 @@ final class Refusals {
   private final int[] counts = new int[2 * PLACES];
 
   Refusals(RelayLimits limits, RandomGenerator random) {
-    perSource = limits.refusalsPerSource();
-    perAddress = limits.refusalsPerAddress();
+    perSource = limits.strangers().perSource();
+    perAddress = limits.strangers().perAddress();
     seed = random.nextLong();
   }
 

@@ -4,68 +4,83 @@ package dev.tandem.media.turn;
 /// queued.
 ///
 /// @param allocations live allocations of the whole relay; then 508
-/// @param allocationsPerSubject live allocations of one subject of a credential; then 486
-/// @param allocationsPerMember live allocations of a member's devices together, for subjects that
-///   are `workspace/member/device`; then 486
-/// @param allocationsPerWorkspace live allocations of a workspace together; then 486
-/// @param permissionsPerAllocation live permissions; then 508
-/// @param channelsPerAllocation live channels; then 508
-/// @param defaultLifetimeSeconds an allocation's lifetime when the client asks for none or for less
-/// @param maxLifetimeSeconds the longest lifetime granted at once
-/// @param permissionSeconds how long a permission lasts (RFC 8656 section 9: 300)
-/// @param channelSeconds how long a channel lasts (RFC 8656 section 12: 600)
-/// @param nonceSeconds how long a nonce may be used (RFC 8656 section 5: an hour at most)
-/// @param reservationSeconds how long a reserved port waits for its Allocate (RFC 8656 section 7.2:
-///   30 at least)
+/// @param subject what the subject of a credential may have
+/// @param member what a member's devices may have together, for subjects that are
+///   `workspace/member/device`
+/// @param workspace what a workspace may have together
+/// @param peers what one allocation may hold
+/// @param strangers what is answered to who proved nothing yet
+/// @param times how long everything lives
 /// @param packetBytes the longest datagram that is relayed or read
-/// @param refusalsPerSource answers a second to unproved requests from one address and port; then
-///   none
-/// @param refusalsPerAddress the same for all ports of an address, or of an IPv6 /64
-/// @param bytesPerSubject payload a second that a subject's allocations relay, both ways together;
-///   then packets are dropped
-/// @param bytesPerMember the same for a member's devices together
-/// @param bytesPerWorkspace the same for a workspace
 public record RelayLimits(
     int allocations,
-    int allocationsPerSubject,
-    int allocationsPerMember,
-    int allocationsPerWorkspace,
-    int permissionsPerAllocation,
-    int channelsPerAllocation,
-    int defaultLifetimeSeconds,
-    int maxLifetimeSeconds,
-    int permissionSeconds,
-    int channelSeconds,
-    int nonceSeconds,
-    int reservationSeconds,
-    int packetBytes,
-    int refusalsPerSource,
-    int refusalsPerAddress,
-    int bytesPerSubject,
-    int bytesPerMember,
-    int bytesPerWorkspace) {
+    Share subject,
+    Share member,
+    Share workspace,
+    Peers peers,
+    Strangers strangers,
+    Times times,
+    int packetBytes) {
+
+  /// @param allocations live allocations; then 486
+  /// @param bytesPerSecond payload that these relay, both ways together; then packets are dropped
+  public record Share(int allocations, int bytesPerSecond) {
+    public Share {
+      atLeastOne("allocations", allocations);
+      atLeastOne("bytesPerSecond", bytesPerSecond);
+    }
+  }
+
+  /// @param permissions live permissions; then 508
+  /// @param channels live channels; then 508
+  public record Peers(int permissions, int channels) {
+    public Peers {
+      atLeastOne("permissions", permissions);
+      atLeastOne("channels", channels);
+    }
+  }
+
+  /// Answers a second to unproved requests; beyond them there is none.
+  ///
+  /// @param perSource from one address and port
+  /// @param perAddress from all ports of an address, or of an IPv6 /64
+  public record Strangers(int perSource, int perAddress) {
+    public Strangers {
+      atLeastOne("perSource", perSource);
+      atLeastOne("perAddress", perAddress);
+    }
+  }
+
+  /// In seconds.
+  ///
+  /// @param defaultLifetime an allocation's lifetime when the client asks for none or for less
+  /// @param maxLifetime the longest lifetime granted at once
+  /// @param permission how long a permission lasts (RFC 8656 section 9: 300)
+  /// @param channel how long a channel lasts (RFC 8656 section 12: 600)
+  /// @param nonce how long a nonce may be used (RFC 8656 section 5: an hour at most)
+  /// @param reservation how long a reserved port waits for its Allocate (RFC 8656 section 7.2: 30
+  ///   at least)
+  public record Times(
+      int defaultLifetime,
+      int maxLifetime,
+      int permission,
+      int channel,
+      int nonce,
+      int reservation) {
+    public Times {
+      atLeastOne("defaultLifetime", defaultLifetime);
+      atLeastOne("permission", permission);
+      atLeastOne("channel", channel);
+      atLeastOne("nonce", nonce);
+      atLeastOne("reservation", reservation);
+      if (maxLifetime < defaultLifetime) {
+        throw new IllegalArgumentException("maxLifetime must not be below defaultLifetime");
+      }
+    }
+  }
 
   public RelayLimits {
     atLeastOne("allocations", allocations);
-    atLeastOne("allocationsPerSubject", allocationsPerSubject);
-    atLeastOne("permissionsPerAllocation", permissionsPerAllocation);
-    atLeastOne("channelsPerAllocation", channelsPerAllocation);
-    atLeastOne("defaultLifetimeSeconds", defaultLifetimeSeconds);
-    atLeastOne("permissionSeconds", permissionSeconds);
-    atLeastOne("channelSeconds", channelSeconds);
-    atLeastOne("nonceSeconds", nonceSeconds);
-    atLeastOne("reservationSeconds", reservationSeconds);
-    atLeastOne("allocationsPerMember", allocationsPerMember);
-    atLeastOne("allocationsPerWorkspace", allocationsPerWorkspace);
-    atLeastOne("refusalsPerSource", refusalsPerSource);
-    atLeastOne("refusalsPerAddress", refusalsPerAddress);
-    atLeastOne("bytesPerSubject", bytesPerSubject);
-    atLeastOne("bytesPerMember", bytesPerMember);
-    atLeastOne("bytesPerWorkspace", bytesPerWorkspace);
-    if (maxLifetimeSeconds < defaultLifetimeSeconds) {
-      throw new IllegalArgumentException(
-          "maxLifetimeSeconds must not be below defaultLifetimeSeconds");
-    }
     if (packetBytes < 576 || packetBytes > 65_507) {
       throw new IllegalArgumentException("packetBytes is 576 to 65507");
     }
@@ -75,121 +90,36 @@ public record RelayLimits(
   public static RelayLimits defaults() {
     return new RelayLimits(
         4_000,
-        48,
-        192,
-        2_000,
-        64,
-        64,
-        600,
-        3_600,
-        300,
-        600,
-        3_600,
-        30,
-        2_048,
-        10,
-        100,
-        10_000_000,
-        20_000_000,
-        100_000_000);
+        new Share(48, 10_000_000),
+        new Share(192, 20_000_000),
+        new Share(2_000, 100_000_000),
+        new Peers(64, 64),
+        new Strangers(10, 100),
+        new Times(600, 3_600, 300, 600, 3_600, 30),
+        2_048);
   }
 
-  /// The same limits with other quotas of allocations.
-  public RelayLimits withAllocations(int all, int perSubject) {
-    return withAllocations(
-        all, perSubject, Math.max(perSubject, allocationsPerMember), Math.max(all, 1));
+  /// The same limits with so many allocations of all together.
+  public RelayLimits withAllocations(int all) {
+    return new RelayLimits(all, subject, member, workspace, peers, strangers, times, packetBytes);
   }
 
-  /// The same limits with other quotas of allocations.
-  public RelayLimits withAllocations(int all, int perSubject, int perMember, int perWorkspace) {
+  /// The same limits with other shares.
+  public RelayLimits withShares(Share ofSubject, Share ofMember, Share ofWorkspace) {
     return new RelayLimits(
-        all,
-        perSubject,
-        perMember,
-        perWorkspace,
-        permissionsPerAllocation,
-        channelsPerAllocation,
-        defaultLifetimeSeconds,
-        maxLifetimeSeconds,
-        permissionSeconds,
-        channelSeconds,
-        nonceSeconds,
-        reservationSeconds,
-        packetBytes,
-        refusalsPerSource,
-        refusalsPerAddress,
-        bytesPerSubject,
-        bytesPerMember,
-        bytesPerWorkspace);
+        allocations, ofSubject, ofMember, ofWorkspace, peers, strangers, times, packetBytes);
   }
 
   /// The same limits with other bounds of one allocation.
-  public RelayLimits withPeers(int permissions, int channels) {
+  public RelayLimits withPeers(Peers perAllocation) {
     return new RelayLimits(
-        allocations,
-        allocationsPerSubject,
-        allocationsPerMember,
-        allocationsPerWorkspace,
-        permissions,
-        channels,
-        defaultLifetimeSeconds,
-        maxLifetimeSeconds,
-        permissionSeconds,
-        channelSeconds,
-        nonceSeconds,
-        reservationSeconds,
-        packetBytes,
-        refusalsPerSource,
-        refusalsPerAddress,
-        bytesPerSubject,
-        bytesPerMember,
-        bytesPerWorkspace);
+        allocations, subject, member, workspace, perAllocation, strangers, times, packetBytes);
   }
 
-  /// The same limits with other numbers of answers a second to the unproved.
-  public RelayLimits withRefusals(int perSource, int perAddress) {
+  /// The same limits with other numbers of answers to the unproved.
+  public RelayLimits withStrangers(Strangers answered) {
     return new RelayLimits(
-        allocations,
-        allocationsPerSubject,
-        allocationsPerMember,
-        allocationsPerWorkspace,
-        permissionsPerAllocation,
-        channelsPerAllocation,
-        defaultLifetimeSeconds,
-        maxLifetimeSeconds,
-        permissionSeconds,
-        channelSeconds,
-        nonceSeconds,
-        reservationSeconds,
-        packetBytes,
-        perSource,
-        perAddress,
-        bytesPerSubject,
-        bytesPerMember,
-        bytesPerWorkspace);
-  }
-
-  /// The same limits with other bandwidths, in bytes a second.
-  public RelayLimits withBandwidth(int perSubject, int perMember, int perWorkspace) {
-    return new RelayLimits(
-        allocations,
-        allocationsPerSubject,
-        allocationsPerMember,
-        allocationsPerWorkspace,
-        permissionsPerAllocation,
-        channelsPerAllocation,
-        defaultLifetimeSeconds,
-        maxLifetimeSeconds,
-        permissionSeconds,
-        channelSeconds,
-        nonceSeconds,
-        reservationSeconds,
-        packetBytes,
-        refusalsPerSource,
-        refusalsPerAddress,
-        perSubject,
-        perMember,
-        perWorkspace);
+        allocations, subject, member, workspace, peers, answered, times, packetBytes);
   }
 
   private static void atLeastOne(String name, int value) {

@@ -47,7 +47,7 @@ final class Requests {
     Integrity integrity = new Integrity();
     this.settings = settings;
     this.allocations = allocations;
-    nonces = new Nonces(random, settings.limits().nonceSeconds());
+    nonces = new Nonces(random, settings.limits().times().nonce());
     refusals = new Refusals(settings.limits(), random);
     authentication = new Authentication(settings, nonces, revocations, integrity);
     allocate = new AllocateRequests(settings, allocations, ports, random);

@@ -45,7 +45,7 @@ class EvenPortIsReservedWithItsNeighbourTest {
 
   @Test
   void aReservationCountsAsAnAllocation() {
-    Scene small = Scene.limited(RelayLimits.defaults().withAllocations(100, 2));
+    Scene small = Scene.limited(Scene.atMost(100, 2));
     reserve(small.client("alice", 1));
     assertEquals(486, small.client("alice", 2).allocateError());
   }

@@ -19,7 +19,7 @@ class LimitsAreKeptTest {
 
   @Test
   void allocationsOfASubject() {
-    Scene scene = Scene.limited(LIMITS.withAllocations(100, 2));
+    Scene scene = Scene.limited(Scene.atMost(100, 2));
     scene.client("alice", 1).allocate();
     Client second = scene.client("alice", 2);
     second.allocate();
@@ -32,7 +32,7 @@ class LimitsAreKeptTest {
 
   @Test
   void aSubjectIsTheSameUnderTwoCredentials() {
-    Scene scene = Scene.limited(LIMITS.withAllocations(100, 1));
+    Scene scene = Scene.limited(Scene.atMost(100, 1));
     scene.client("alice", 1).allocate();
     Client later =
         new Client(
@@ -44,7 +44,7 @@ class LimitsAreKeptTest {
 
   @Test
   void allocationsOfTheRelay() {
-    Scene scene = Scene.limited(LIMITS.withAllocations(3, 2));
+    Scene scene = Scene.limited(Scene.atMost(3, 2));
     scene.client("a", 1).allocate();
     scene.client("b", 2).allocate();
     scene.client("c", 3).allocate();
@@ -77,7 +77,7 @@ class LimitsAreKeptTest {
 
   @Test
   void permissionsOfAnAllocation() {
-    Scene scene = Scene.limited(LIMITS.withPeers(2, 8));
+    Scene scene = Scene.limited(LIMITS.withPeers(new RelayLimits.Peers(2, 8)));
     Client client = scene.client("alice", 1);
     client.allocate();
     assertEquals(508, client.permit(peer(1), peer(2), peer(3)), "all or none");
@@ -93,7 +93,7 @@ class LimitsAreKeptTest {
 
   @Test
   void channelsOfAnAllocation() {
-    Scene scene = Scene.limited(LIMITS.withPeers(8, 2));
+    Scene scene = Scene.limited(LIMITS.withPeers(new RelayLimits.Peers(8, 2)));
     Client client = scene.client("alice", 1);
     client.allocate();
     assertEquals(0, client.bind(0x4000, peer(1)));
@@ -118,8 +118,8 @@ class LimitsAreKeptTest {
 
   @Test
   void limitsThatMakeNoSenseAreRefusedAtStart() {
-    assertThrows(IllegalArgumentException.class, () -> LIMITS.withAllocations(0, 1));
-    assertThrows(IllegalArgumentException.class, () -> LIMITS.withPeers(1, 0));
+    assertThrows(IllegalArgumentException.class, () -> LIMITS.withAllocations(0));
+    assertThrows(IllegalArgumentException.class, () -> new RelayLimits.Peers(1, 0));
   }
 
   private static TransportAddress peer(int n) {

@@ -32,10 +32,9 @@ class NoiseNeverEscapesTheMachineTest {
     Random random = new Random(seed);
     Scene scene =
         Scene.limited(
-            RelayLimits.defaults()
-                .withAllocations(10, 3)
-                .withPeers(3, 3)
-                .withRefusals(1_000_000, 1_000_000));
+            Scene.atMost(10, 3)
+                .withPeers(new RelayLimits.Peers(3, 3))
+                .withStrangers(new RelayLimits.Strangers(1_000_000, 1_000_000)));
     for (int step = 0; step < STEPS; step++) {
       try {
         step(scene, random);

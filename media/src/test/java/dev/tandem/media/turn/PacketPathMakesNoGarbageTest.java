@@ -16,8 +16,10 @@ class PacketPathMakesNoGarbageTest {
   private static final int PAYLOAD = 160;
 
   /// Time hardly passes here, and all of it comes at once.
-  private static final RelayLimits WIDE =
-      RelayLimits.defaults().withBandwidth(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+  private static final RelayLimits.Share ALL =
+      new RelayLimits.Share(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+  private static final RelayLimits WIDE = RelayLimits.defaults().withShares(ALL, ALL, ALL);
 
   @Test
   void lessThanAByteAPacket() {

@@ -19,7 +19,7 @@ class QuotasOfDeviceMemberAndWorkspaceTest {
 
   @Test
   void allocations() {
-    Scene scene = Scene.limited(LIMITS.withAllocations(100, 1, 2, 3));
+    Scene scene = Scene.limited(LIMITS.withShares(allocations(1), allocations(2), allocations(3)));
     Client phone = scene.client("acme/alice/phone", 1);
     phone.allocate();
     assertEquals(486, scene.client("acme/alice/phone", 2).allocateError(), "the device");
@@ -34,7 +34,7 @@ class QuotasOfDeviceMemberAndWorkspaceTest {
 
   @Test
   void bandwidth() {
-    Scene scene = Scene.limited(LIMITS.withBandwidth(1_000, 1_500, 100_000));
+    Scene scene = Scene.limited(LIMITS.withShares(bytes(1_000), bytes(1_500), bytes(100_000)));
     Client phone = scene.client("acme/alice/phone", 1);
     Client laptop = scene.client("acme/alice/laptop", 2);
     phone.allocate();
@@ -70,5 +70,13 @@ class QuotasOfDeviceMemberAndWorkspaceTest {
     assertTrue(
         new PeerPolicy(false, List.of(Cidr.parse("10.0.0.0/8")), Set.of())
             .permits(dev.tandem.media.stun.IpAddress.v4(0x0a000001)));
+  }
+
+  private static RelayLimits.Share allocations(int most) {
+    return new RelayLimits.Share(most, LIMITS.subject().bytesPerSecond());
+  }
+
+  private static RelayLimits.Share bytes(int aSecond) {
+    return new RelayLimits.Share(LIMITS.subject().allocations(), aSecond);
   }
 }

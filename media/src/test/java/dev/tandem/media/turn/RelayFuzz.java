@@ -15,7 +15,9 @@ public final class RelayFuzz {
   private static final IntegrityKey KEY = IntegrityKey.shortTerm("any");
   private static final Integrity INTEGRITY = new Integrity();
   private static final Scene SCENE =
-      Scene.limited(RelayLimits.defaults().withRefusals(1_000_000_000, 1_000_000_000));
+      Scene.limited(
+          RelayLimits.defaults()
+              .withStrangers(new RelayLimits.Strangers(1_000_000_000, 1_000_000_000)));
   private static final Client ALICE = SCENE.client("alice", 1_000);
   private static final Client BOB = SCENE.client("bob", 2_000);
   private static int relayed;

@@ -57,6 +57,17 @@ final class Scene implements Sink {
     return new Scene(settings(PeerPolicy.strict(), limits));
   }
 
+  /// The usual limits with so many allocations of all together and of one subject.
+  static RelayLimits atMost(int allocations, int perSubject) {
+    RelayLimits usual = RelayLimits.defaults();
+    return usual
+        .withAllocations(allocations)
+        .withShares(
+            new RelayLimits.Share(perSubject, usual.subject().bytesPerSecond()),
+            usual.member(),
+            usual.workspace());
+  }
+
   static TurnSettings settings(PeerPolicy policy, RelayLimits limits) {
     return new TurnSettings(REALM, SECRET, RELAY, 50_000, 50_099, policy, limits);
   }

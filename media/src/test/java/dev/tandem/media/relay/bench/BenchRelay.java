@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 /// the bytes that live on its heap, after a collection; the end of the input ends it.
 public final class BenchRelay {
 
+  private static final RelayLimits.Share ALL = new RelayLimits.Share(10_000, 1_000_000_000);
+
   private BenchRelay() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -29,7 +31,7 @@ public final class BenchRelay {
             Contender.REALM,
             SharedSecret.of(Contender.SECRET.getBytes(StandardCharsets.US_ASCII)),
             PeerPolicy.withLoopback(),
-            RelayLimits.defaults().withAllocations(10_000, 10_000));
+            RelayLimits.defaults().withAllocations(10_000).withShares(ALL, ALL, ALL));
     try (Relay _ = Relay.start(settings, DataPath.valueOf(arguments[1]));
         BufferedReader orders =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
