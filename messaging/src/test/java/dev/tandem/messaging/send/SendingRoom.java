@@ -76,7 +76,8 @@ record SendingRoom(Office office, FakeCarrier carrier, Outbox outbox, SubmitText
   @Override
   public void close() {
     Jobs jobs = new Jobs(office.storage());
-    Office.eventually("an empty queue", () -> jobs.nextDue(Outbox.KIND).isEmpty());
-    outbox.close();
+    try (outbox) {
+      Office.eventually("an empty queue", () -> jobs.nextDue(Outbox.KIND).isEmpty());
+    }
   }
 }
