@@ -24,6 +24,7 @@ export function connectEvents(app: App): void {
   realtime.on('voicemail.deleted', ({ id }) => voicemails.drop(id));
   realtime.on('presence', ({ member_id, presence }) => people.present(member_id, presence));
   realtime.on('contact.changed', () => void people.refresh());
+  realtime.on('contacts.changed', () => void people.refresh());
   realtime.on('members.changed', () => void people.refresh());
   realtime.on('numbers.changed', () => void workspace.refreshNumbers());
   realtime.onResync = () => {

@@ -31,6 +31,9 @@ public sealed interface Change {
 
   record ContactChanged(WorkspaceId workspace, UUID contactId) implements Change {}
 
+  /// Very many contacts at once.
+  record AddressBookChanged(WorkspaceId workspace) implements Change {}
+
   record MembersChanged(WorkspaceId workspace) implements Change {}
 
   record NumbersChanged(WorkspaceId workspace) implements Change {}

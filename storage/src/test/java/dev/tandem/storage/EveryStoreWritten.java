@@ -10,7 +10,17 @@ import dev.tandem.storage.blob.Blobs;
 import dev.tandem.storage.call.CallDirection;
 import dev.tandem.storage.call.Calls;
 import dev.tandem.storage.call.NewCall;
+import dev.tandem.storage.contact.Address;
+import dev.tandem.storage.contact.Author;
+import dev.tandem.storage.contact.ContactCard;
 import dev.tandem.storage.contact.Contacts;
+import dev.tandem.storage.contact.CustomField;
+import dev.tandem.storage.contact.NewContact;
+import dev.tandem.storage.contact.Organisation;
+import dev.tandem.storage.contact.PersonName;
+import dev.tandem.storage.contact.Phone;
+import dev.tandem.storage.contact.Photos;
+import dev.tandem.storage.contact.Typed;
 import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Direction;
@@ -48,6 +58,7 @@ final class EveryStoreWritten {
   final UUID conversationId;
   final UUID messageId = Ids.next();
   final UUID voicemailId = Ids.next();
+  final UUID contactId;
 
   private final String prefix;
 
@@ -59,7 +70,7 @@ final class EveryStoreWritten {
     memberId = member.id();
     numberId = storage.inWorkspace(workspace, this::number);
     conversationId = storage.inWorkspace(workspace, this::texts);
-    storage.inWorkspace(workspace, this::contact);
+    contactId = storage.inWorkspace(workspace, this::contact);
     storage.inWorkspace(workspace, this::audit);
     voicemail(storage);
   }
@@ -140,14 +151,57 @@ final class EveryStoreWritten {
     return conversation;
   }
 
+  /// Every field of a contact twice: as it was, and as it is.
   private UUID contact(Tenant tx) {
-    return new Contacts()
-        .create(
-            tx,
-            Ids.next(),
+    UUID id = Ids.next();
+    Contacts contacts = new Contacts();
+    contacts.create(
+        tx,
+        new NewContact(
+            id,
+            card(),
+            Optional.of(new Photos().add(tx, "image/png", canary("photo").getBytes(UTF_8))),
+            Optional.of(canary("uid")),
+            Optional.of(canary("resource"))),
+        Author.NOBODY);
+    contacts.replace(
+        tx,
+        id,
+        card(),
+        Optional.of(new Photos().add(tx, "image/png", canary("photo").getBytes(UTF_8))),
+        Author.NOBODY);
+    return id;
+  }
+
+  private ContactCard card() {
+    List<String> types = List.of(canary("type"));
+    return new ContactCard(
+        new PersonName(
             canary("contact"),
-            List.of(canary("+12025550103"), canary("+12025550104")))
-        .id();
+            canary("prefix"),
+            canary("given"),
+            canary("additional"),
+            canary("family"),
+            canary("suffix"),
+            canary("nickname")),
+        new Organisation(canary("organisation"), canary("department"), canary("title")),
+        canary("birthday"),
+        List.of(new Phone(canary("written"), canary("+12025550103"), types)),
+        List.of(new Typed(canary("email"), types)),
+        List.of(new Typed(canary("url"), types)),
+        List.of(
+            new Address(
+                canary("box"),
+                canary("extended"),
+                canary("street"),
+                canary("locality"),
+                canary("region"),
+                canary("code"),
+                canary("country"),
+                types)),
+        List.of(new CustomField(canary("label"), canary("value"))),
+        canary("notes"),
+        canary("source"));
   }
 
   private AuditEntry audit(Tenant tx) {

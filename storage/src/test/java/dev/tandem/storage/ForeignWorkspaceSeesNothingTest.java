@@ -98,11 +98,8 @@ final class ForeignWorkspaceSeesNothingTest {
                 tx ->
                     tx.sql()
                         .run(
-                            "INSERT INTO tenant.contact (workspace_id, id, content, created_at) VALUES ($1, $2, $3, $4)",
-                            other.value(),
-                            Ids.next(),
-                            new byte[1],
-                            tx.now())));
+                            "INSERT INTO tenant.address_book (workspace_id, seq) VALUES ($1, 0)",
+                            other.value())));
   }
 
   @Test

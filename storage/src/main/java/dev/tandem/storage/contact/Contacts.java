@@ -4,14 +4,7 @@ import dev.tandem.storage.Change;
 import dev.tandem.storage.Cursor;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Tenant;
-import dev.tandem.storage.keys.KeyClass;
-import dev.tandem.storage.keys.SealedColumn;
-import dev.tandem.storage.pg.Sql;
-import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.search.Hit;
-import dev.tandem.storage.search.SearchIndex;
-import dev.tandem.storage.search.SearchKind;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,102 +15,75 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The contacts of a workspace.
+/// The contacts of a workspace. Changes keep what was before ([ContactHistory]) and take a place in
+/// the order of the [AddressBook].
 public final class Contacts {
-  private static final SealedColumn CONTENT =
-      new SealedColumn("contact", "content", KeyClass.ACCOUNT);
-  private static final String INDEX = "contact_number";
-  private static final SearchIndex SEARCHED = new SearchIndex(SearchKind.CONTACT);
-  private static final String COLUMNS =
-      "SELECT c.id, c.content, c.created_at FROM tenant.contact c ";
+  private final boolean announcing;
 
-  /// `id` is the caller's ([dev.tandem.storage.Ids#next()]).
-  public Contact create(Tenant tx, UUID id, String name, List<String> numbers) {
-    tx.sql()
-        .run(
-            "INSERT INTO tenant.contact (workspace_id, id, content, created_at) VALUES ($1, $2, $3, $4)",
-            tx.workspace().value(),
-            id,
-            sealed(tx, id, name, numbers),
-            tx.now());
-    index(tx, id, numbers);
-    SEARCHED.add(tx, id, tx.now(), searched(name, numbers));
-    tx.announce(new Change.ContactChanged(tx.workspace(), id));
-    return new Contact(id, Personal.of(name), Personal.of(List.copyOf(numbers)), tx.now());
+  /// Every change is announced.
+  public Contacts() {
+    this(true);
   }
 
+  private Contacts(boolean announcing) {
+    this.announcing = announcing;
+  }
+
+  /// For changes of very many: they are not announced, and who makes them announces
+  /// [Change.AddressBookChanged] once.
+  public static Contacts inBulk() {
+    return new Contacts(false);
+  }
+
+  // ---- looking ----
+
   public Optional<Contact> find(Tenant tx, UUID id) {
-    return tx.sql().one(COLUMNS + "WHERE c.id = $1", row -> read(tx, row), id);
+    return tx.sql().one(ContactRows.LIVE + "AND c.id = $1", row -> ContactRows.read(tx, row), id);
+  }
+
+  /// The contacts of many ids; what is gone is left out.
+  public Map<UUID, Contact> findAll(Tenant tx, Collection<UUID> ids) {
+    return list(tx, "AND c.id = ANY($1)", (Object) ids.toArray(UUID[]::new)).stream()
+        .collect(Collectors.toMap(Contact::id, Function.identity()));
   }
 
   /// Newest first.
   public Page<Contact> page(Tenant tx, Optional<String> cursor, int limit) {
     int rows = Page.limit(limit);
     UUID before = cursor.map(Cursor::parse).orElse(Cursor.START).id();
-    List<Contact> found =
-        tx.sql()
-            .list(
-                COLUMNS + "WHERE c.id < $1 ORDER BY c.id DESC LIMIT $2",
-                row -> read(tx, row),
-                before,
-                rows + 1);
+    List<Contact> found = list(tx, "AND c.id < $1 ORDER BY c.id DESC LIMIT $2", before, rows + 1);
     return Page.cut(found, rows, last -> new Cursor(last.createdAt(), last.id()).text());
   }
 
-  /// Replaces name and numbers. False when there is no such contact.
-  public boolean update(Tenant tx, UUID id, String name, List<String> numbers) {
-    Optional<Instant> createdAt =
-        tx.sql()
-            .one(
-                "UPDATE tenant.contact SET content = $2 WHERE id = $1 RETURNING created_at",
-                row -> Sql.instant(row, "created_at"),
-                id,
-                sealed(tx, id, name, numbers));
-    if (createdAt.isEmpty()) {
-      return false;
-    }
-    SEARCHED.remove(tx, id);
-    SEARCHED.add(tx, id, createdAt.get(), searched(name, numbers));
-    tx.sql().run("DELETE FROM tenant.contact_number WHERE contact_id = $1", id);
-    index(tx, id, numbers);
-    tx.announce(new Change.ContactChanged(tx.workspace(), id));
-    return true;
+  /// Whom vCard's UID names.
+  public Optional<Contact> byUid(Tenant tx, String uid) {
+    Optional<Contact> own =
+        uid.startsWith("urn:uuid:") ? ownUid(uid).flatMap(id -> find(tx, id)) : Optional.empty();
+    return own.filter(contact -> contact.uid().value().equals(uid))
+        .or(() -> first(tx, "AND c.uid_index = $1", ContactRows.uidIndex(tx, uid)));
   }
 
-  public boolean delete(Tenant tx, UUID id) {
-    boolean deleted = tx.sql().change("DELETE FROM tenant.contact WHERE id = $1", id) == 1;
-    if (deleted) {
-      SEARCHED.remove(tx, id);
-      tx.announce(new Change.ContactChanged(tx.workspace(), id));
+  private static Optional<UUID> ownUid(String uid) {
+    try {
+      UUID id = UUID.fromString(uid.substring("urn:uuid:".length()));
+      return Optional.of(id).filter(it -> uid.equals(Contact.ownUid(it)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
-    return deleted;
   }
 
-  /// Contacts with all words of the query in their name, or a number with these last digits; newest
-  /// first. Highlights count in the name, and behind it in a line for each number.
-  public Page<Hit<Contact>> search(Tenant tx, String query, Optional<String> cursor, int limit) {
-    return SEARCHED.find(
+  /// Whom a CardDAV client gave this name in the collection.
+  public Optional<Contact> byResource(Tenant tx, String resource) {
+    return first(tx, "AND c.resource_index = $1", ContactRows.resourceIndex(tx, resource));
+  }
+
+  /// Whose e-mail address this is, upper and lower case alike; the contact that was made first,
+  /// when several have it.
+  public Optional<Contact> byEmail(Tenant tx, String email) {
+    return first(
         tx,
-        query,
-        cursor,
-        limit,
-        ids -> findAll(tx, ids),
-        contact -> searched(contact.name().value(), contact.numbers().value()));
-  }
-
-  private static Map<UUID, Contact> findAll(Tenant tx, List<UUID> ids) {
-    return tx
-        .sql()
-        .list(
-            COLUMNS + "WHERE c.id = ANY($1)",
-            row -> read(tx, row),
-            (Object) ids.toArray(UUID[]::new))
-        .stream()
-        .collect(Collectors.toMap(Contact::id, Function.identity()));
-  }
-
-  private static String searched(String name, List<String> numbers) {
-    return name + "\n" + String.join("\n", numbers);
+        "AND c.id IN (SELECT e.contact_id FROM tenant.contact_email e WHERE e.email_index = $1) ORDER BY c.id LIMIT 1",
+        ContactRows.emailIndex(tx, email));
   }
 
   /// Whose number this is; the contact that was made first, when several have it.
@@ -132,18 +98,16 @@ public final class Contacts {
       return found;
     }
     List<Contact> contacts =
-        tx.sql()
-            .list(
-                COLUMNS
-                    + """
-                    WHERE c.id IN (SELECT n.contact_id FROM tenant.contact_number n WHERE n.e164_index = ANY($1))
-                    ORDER BY c.id
-                    """,
-                row -> read(tx, row),
-                (Object)
-                    e164s.stream()
-                        .map(e164 -> tx.vault().index(INDEX, e164))
-                        .toArray(byte[][]::new));
+        list(
+            tx,
+            """
+            AND c.id IN (SELECT n.contact_id FROM tenant.contact_number n WHERE n.e164_index = ANY($1))
+            ORDER BY c.id
+            """,
+            (Object)
+                e164s.stream()
+                    .map(e164 -> ContactRows.numberIndex(tx, e164))
+                    .toArray(byte[][]::new));
     for (Contact contact : contacts) {
       for (String number : contact.numbers().value()) {
         if (e164s.contains(number)) {
@@ -154,29 +118,131 @@ public final class Contacts {
     return found;
   }
 
-  private static byte[] sealed(Tenant tx, UUID id, String name, List<String> numbers) {
-    return tx.vault().seal(CONTENT, id, new ContactContent(name, numbers).bytes());
+  /// Contacts with all words of the query in what is written about them, or a number with these
+  /// last digits; newest first. Highlights count in the name, behind it in a line for each number,
+  /// then in lines for e-mail addresses, nickname, organisation, custom fields and notes.
+  public Page<Hit<Contact>> search(Tenant tx, String query, Optional<String> cursor, int limit) {
+    return ContactRows.SEARCHED.find(
+        tx,
+        query,
+        cursor,
+        limit,
+        ids -> findAll(tx, ids),
+        contact -> ContactRows.searched(contact.card().value()));
   }
 
-  private static void index(Tenant tx, UUID id, List<String> numbers) {
-    for (String number : numbers.stream().distinct().toList()) {
-      tx.sql()
-          .run(
-              "INSERT INTO tenant.contact_number (workspace_id, contact_id, e164_index) VALUES ($1, $2, $3)",
-              tx.workspace().value(),
-              id,
-              tx.vault().index(INDEX, number));
+  private static Optional<Contact> first(Tenant tx, String condition, byte[] index) {
+    return tx.sql().one(ContactRows.LIVE + condition, row -> ContactRows.read(tx, row), index);
+  }
+
+  private static List<Contact> list(Tenant tx, String condition, Object... values) {
+    return tx.sql().list(ContactRows.LIVE + condition, row -> ContactRows.read(tx, row), values);
+  }
+
+  // ---- changing ----
+
+  /// A contact with a name and numbers in E.164, for who knows no more of it.
+  public Contact create(Tenant tx, UUID id, String name, List<String> numbers) {
+    return create(
+        tx, new NewContact(id, ContactCard.of(name, numbers), Optional.empty()), Author.NOBODY);
+  }
+
+  /// Adds a contact. That its UID and its name in the collection are free is the caller's to see
+  /// to, under [AddressBook#lock].
+  public Contact create(Tenant tx, NewContact made, Author author) {
+    UUID id = made.id();
+    String uid = made.uid().orElse(Contact.ownUid(id));
+    long seq = AddressBook.next(tx);
+    tx.sql()
+        .run(
+            """
+            INSERT INTO tenant.contact (workspace_id, id, content, uid_index, resource, resource_index, photo_id,
+              seq, created_at, changed_at, changed_by, changed_with)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)
+            """,
+            tx.workspace().value(),
+            id,
+            tx.vault()
+                .seal(ContactRows.CONTENT, id, ContactRows.content(id, uid, made.card()).bytes()),
+            ContactRows.uidIndex(tx, id, uid),
+            tx.vault().seal(ContactRows.RESOURCE, id, made.resource()),
+            made.resource().map(name -> ContactRows.resourceIndex(tx, name)),
+            made.photoId(),
+            seq,
+            tx.now(),
+            author.memberId(),
+            author.credentialId());
+    ContactRows.index(tx, id, tx.now(), made.card());
+    announce(tx, id);
+    return find(tx, id).orElseThrow(() -> new IllegalStateException("it was just written"));
+  }
+
+  /// Makes the contact what `card` and `photoId` say, and keeps what it was. Empty when there is no
+  /// such contact; one that says the same already is left alone.
+  public Optional<Contact> replace(
+      Tenant tx, UUID id, ContactCard card, Optional<UUID> photoId, Author author) {
+    new AddressBook().lock(tx);
+    Optional<Contact> former = find(tx, id);
+    if (former.isEmpty()
+        || (former.get().card().value().equals(card) && former.get().photoId().equals(photoId))) {
+      return former;
     }
+    Instant now = ContactHistory.keep(tx, former.get(), author, false);
+    tx.sql()
+        .run(
+            """
+            UPDATE tenant.contact SET content = $2, photo_id = $3, version = version + 1, seq = $4,
+              changed_at = $5, changed_by = $6, changed_with = $7
+            WHERE id = $1
+            """,
+            id,
+            tx.vault()
+                .seal(
+                    ContactRows.CONTENT,
+                    id,
+                    ContactRows.content(id, former.get().uid().value(), card).bytes()),
+            photoId,
+            AddressBook.next(tx),
+            now,
+            author.memberId(),
+            author.credentialId());
+    if (!former.get().card().value().equals(card)) {
+      ContactRows.unindex(tx, id);
+      ContactRows.index(tx, id, former.get().createdAt(), card);
+    }
+    announce(tx, id);
+    return find(tx, id);
   }
 
-  private static Contact read(Tenant tx, Row row) {
-    UUID id = row.getUUID("id");
-    ContactContent content =
-        ContactContent.of(tx.vault().open(CONTENT, id, Sql.bytes(row, "content")));
-    return new Contact(
-        id,
-        Personal.of(content.name()),
-        Personal.of(content.numbers()),
-        Sql.instant(row, "created_at"));
+  /// Deletes a contact and keeps what it was. False when there is none. Who deletes for somebody
+  /// asks the [DeletionBrake] first.
+  public boolean delete(Tenant tx, UUID id, Author author) {
+    new AddressBook().lock(tx);
+    Optional<Contact> former = find(tx, id);
+    if (former.isEmpty()) {
+      return false;
+    }
+    Instant now = ContactHistory.keep(tx, former.get(), author, true);
+    tx.sql()
+        .run(
+            """
+            UPDATE tenant.contact SET content = NULL, photo_id = NULL, seq = $2, deleted_at = $3,
+              changed_at = $3, changed_by = $4, changed_with = $5
+            WHERE id = $1
+            """,
+            id,
+            AddressBook.next(tx),
+            now,
+            author.memberId(),
+            author.credentialId());
+    ContactRows.unindex(tx, id);
+    announce(tx, id);
+    return true;
+  }
+
+  private void announce(Tenant tx, UUID id) {
+    if (announcing) {
+      tx.announce(new Change.ContactChanged(tx.workspace(), id));
+    }
   }
 }

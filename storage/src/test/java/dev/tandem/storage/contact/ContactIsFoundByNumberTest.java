@@ -41,6 +41,12 @@ final class ContactIsFoundByNumberTest {
         .map(contact -> contact.name().value());
   }
 
+  private boolean renamed(UUID id, String name, String... numbers) {
+    ContactCard card = ContactCard.of(name, List.of(numbers));
+    return within(
+        tx -> contacts.replace(tx, id, card, Optional.empty(), Author.NOBODY).isPresent());
+  }
+
   private Contact create(String name, String... numbers) {
     return storage.inWorkspace(
         workspace, tx -> contacts.create(tx, Ids.next(), name, List.of(numbers)));
@@ -52,12 +58,12 @@ final class ContactIsFoundByNumberTest {
     assertEquals(Optional.of("Ann"), nameOf("+12025550102"));
     UUID id = ann.id();
     assertEquals(Optional.of(ann), storage.inWorkspace(workspace, tx -> contacts.find(tx, id)));
-    assertTrue(within(tx -> contacts.update(tx, id, "Ann Lee", List.of("+12025550103"))));
+    assertTrue(renamed(id, "Ann Lee", "+12025550103"));
     assertEquals(Optional.empty(), nameOf("+12025550102"));
     assertEquals(Optional.of("Ann Lee"), nameOf("+12025550103"));
-    assertTrue(within(tx -> contacts.delete(tx, id)));
-    assertFalse(within(tx -> contacts.delete(tx, id)));
-    assertFalse(within(tx -> contacts.update(tx, id, "x", List.of())));
+    assertTrue(within(tx -> contacts.delete(tx, id, Author.NOBODY)));
+    assertFalse(within(tx -> contacts.delete(tx, id, Author.NOBODY)));
+    assertFalse(renamed(id, "x"));
     assertEquals(Optional.empty(), nameOf("+12025550103"));
   }
 

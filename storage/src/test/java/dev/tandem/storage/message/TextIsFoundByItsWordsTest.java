@@ -9,6 +9,8 @@ import dev.tandem.storage.Ids;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.SharedStorage;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.contact.Author;
+import dev.tandem.storage.contact.ContactCard;
 import dev.tandem.storage.contact.Contacts;
 import dev.tandem.storage.search.Highlight;
 import dev.tandem.storage.search.Hit;
@@ -163,10 +165,17 @@ final class TextIsFoundByItsWordsTest {
     assertTrue(contact("angs zoe") && contact("0177") && contact("+12025550177"));
     assertFalse(contact("0188"));
     texts.storage.inWorkspace(
-        texts.workspace, tx -> contacts.update(tx, id, "Zoë Berg", List.of("+12025550188")));
+        texts.workspace,
+        tx ->
+            contacts.replace(
+                tx,
+                id,
+                ContactCard.of("Zoë Berg", List.of("+12025550188")),
+                Optional.empty(),
+                Author.NOBODY));
     assertTrue(contact("berg") && contact("0188"));
     assertFalse(contact("angs") || contact("0177"));
-    texts.storage.inWorkspace(texts.workspace, tx -> contacts.delete(tx, id));
+    texts.storage.inWorkspace(texts.workspace, tx -> contacts.delete(tx, id, Author.NOBODY));
     assertFalse(contact("zoe"));
     assertEquals(0, rows());
   }

@@ -1,14 +1,22 @@
 package dev.tandem.gateway.edge.http;
 
+import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.contact.AddressBook;
+import dev.tandem.storage.contact.Author;
 import dev.tandem.storage.contact.Contact;
+import dev.tandem.storage.contact.ContactCard;
 import dev.tandem.storage.contact.Contacts;
+import dev.tandem.storage.contact.NewContact;
+import dev.tandem.storage.contact.PersonName;
+import dev.tandem.storage.contact.Phone;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// People outside, with their numbers.
@@ -18,6 +26,7 @@ public final class ContactEndpoints {
   private final Storage storage;
   private final Limits limits;
   private final Contacts contacts = new Contacts();
+  private final AddressBook book = new AddressBook();
   private final Once once = new Once();
 
   public ContactEndpoints(Storage storage, Limits limits) {
@@ -71,7 +80,11 @@ public final class ContactEndpoints {
                 once.make(
                     tx,
                     ask,
-                    id -> contacts.create(tx, id, name, numbers),
+                    id ->
+                        contacts.create(
+                            tx,
+                            new NewContact(id, ContactCard.of(name, numbers), Optional.empty()),
+                            author(ask)),
                     id -> contacts.find(tx, id)));
     return Reply.created(AccountJson.contact(contact));
   }
@@ -98,23 +111,38 @@ public final class ContactEndpoints {
             storage.inWorkspace(
                 ask.principal().workspace(),
                 tx -> {
+                  book.lock(tx);
                   Contact kept = contacts.find(tx, id).orElseThrow(Refusal::notFound);
-                  contacts.update(
-                      tx,
-                      id,
-                      named ? name : kept.name().value(),
-                      numbered ? numbers : kept.numbers().value());
-                  return contacts.find(tx, id).orElseThrow(Refusal::notFound);
+                  ContactCard card = kept.card().value();
+                  if (named && !name.equals(card.name().formatted())) {
+                    card = card.withName(PersonName.of(name));
+                  }
+                  if (numbered) {
+                    card = card.withPhones(numbers.stream().map(Phone::of).toList());
+                  }
+                  return contacts
+                      .replace(tx, id, card, kept.photoId(), author(ask))
+                      .orElseThrow(Refusal::notFound);
                 })));
   }
 
   private Reply remove(Ask ask) {
     UUID id = ask.id();
     boolean removed =
-        storage.inWorkspace(ask.principal().workspace(), tx -> contacts.delete(tx, id));
+        storage.inWorkspace(
+            ask.principal().workspace(), tx -> contacts.delete(tx, id, author(ask)));
     if (!removed) {
       throw Refusal.notFound();
     }
     return Reply.done();
+  }
+
+  private static Author author(Ask ask) {
+    UUID credential =
+        switch (ask.principal().credential()) {
+          case Principal.Device(UUID id) -> id;
+          case Principal.ApiKey(UUID id) -> id;
+        };
+    return Author.of(ask.principal().memberId(), credential);
   }
 }

@@ -91,6 +91,7 @@ public final class ChangeFeed {
                   "voicemail.deleted",
                   id(removed.voicemailId())));
       case Change.ContactChanged changed -> all("contact.changed", id(changed.contactId()));
+      case Change.AddressBookChanged changed -> all("contacts.changed", new JsonObject());
       case Change.MembersChanged changed -> all("members.changed", new JsonObject());
       case Change.NumbersChanged changed -> all("numbers.changed", new JsonObject());
       case Change.SessionRevoked revoked -> List.of();

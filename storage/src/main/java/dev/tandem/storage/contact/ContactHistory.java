@@ -1,0 +1,93 @@
+package dev.tandem.storage.contact;
+
+import dev.tandem.storage.Ids;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.keys.SealedColumn;
+import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.seal.Personal;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What contacts were before, for [#KEPT].
+public final class ContactHistory {
+  /// How long a former version is kept after it ended.
+  public static final Duration KEPT = Duration.ofDays(90);
+
+  private static final SealedColumn CONTENT =
+      new SealedColumn("contact_version", "content", KeyClass.ACCOUNT);
+
+  /// The versions of a contact, the newest first; of one that is there, what it is now comes first.
+  /// At most `limit`, older than version `before`.
+  public List<ContactVersion> versions(Tenant tx, UUID contactId, long before, int limit) {
+    return tx.sql()
+        .list(
+            """
+            SELECT * FROM tenant.contact_version WHERE contact_id = $1 AND version < $2
+            ORDER BY version DESC LIMIT $3
+            """,
+            row -> read(tx, row),
+            contactId,
+            before,
+            limit);
+  }
+
+  /// One former version.
+  public Optional<ContactVersion> version(Tenant tx, UUID contactId, long version) {
+    return tx.sql()
+        .one(
+            "SELECT * FROM tenant.contact_version WHERE contact_id = $1 AND version = $2",
+            row -> read(tx, row),
+            contactId,
+            version);
+  }
+
+  /// Keeps what `former` was and answers when it ended: now, or when it began if a transaction that
+  /// began later was earlier.
+  static Instant keep(Tenant tx, Contact former, Author author, boolean deleted) {
+    Instant until = tx.now().isAfter(former.changedAt()) ? tx.now() : former.changedAt();
+    UUID id = Ids.next();
+    ContactContent content =
+        ContactRows.content(former.id(), former.uid().value(), former.card().value());
+    tx.sql()
+        .run(
+            """
+            INSERT INTO tenant.contact_version (workspace_id, id, contact_id, version, content, photo_id, from_at,
+              until_at, made_by, made_with, ended_by, ended_with, deleted)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            """,
+            tx.workspace().value(),
+            id,
+            former.id(),
+            former.version(),
+            tx.vault().seal(CONTENT, id, content.bytes()),
+            former.photoId(),
+            former.changedAt(),
+            until,
+            former.changedBy().memberId(),
+            former.changedBy().credentialId(),
+            author.memberId(),
+            author.credentialId(),
+            deleted);
+    return until;
+  }
+
+  private static ContactVersion read(Tenant tx, Row row) {
+    ContactContent content =
+        ContactContent.of(tx.vault().open(CONTENT, row.getUUID("id"), Sql.bytes(row, "content")));
+    return new ContactVersion(
+        row.getUUID("contact_id"),
+        row.getLong("version"),
+        Personal.of(content.card()),
+        Sql.maybeId(row, "photo_id"),
+        Sql.instant(row, "from_at"),
+        Sql.maybeInstant(row, "until_at"),
+        new Author(Sql.maybeId(row, "made_by"), Sql.maybeId(row, "made_with")),
+        new Author(Sql.maybeId(row, "ended_by"), Sql.maybeId(row, "ended_with")),
+        row.getBoolean("deleted"));
+  }
+}
