@@ -213,6 +213,8 @@ public final class Gateway implements AutoCloseable {
         life(foundation.config()),
         new Attempts(limits.signInsPerEmail(), window),
         new Attempts(limits.signInsPerAddress(), window),
+        new Attempts(1, window),
+        foundation.useCases(),
         foundation.clock());
   }
 

@@ -2,6 +2,8 @@ package dev.tandem.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditDetail;
 import dev.tandem.storage.audit.AuditEntry;
 import dev.tandem.storage.audit.AuditLog;
 import dev.tandem.storage.blob.BlobId;
@@ -206,7 +208,12 @@ final class EveryStoreWritten {
 
   private AuditEntry audit(Tenant tx) {
     return new AuditLog()
-        .append(tx, Optional.of(memberId), "test.ran", Optional.of(messageId), canary("audit"));
+        .append(
+            tx,
+            Optional.of(memberId),
+            AuditAction.MEMBER_RENAMED,
+            Optional.of(memberId),
+            AuditDetail.of(AuditDetail.Field.NAME, canary("audit")));
   }
 
   private void voicemail(Storage storage) {

@@ -4,6 +4,9 @@ import dev.tandem.storage.Directory;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditDetail;
+import dev.tandem.storage.audit.AuditDetail.Field;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.Device;
 import dev.tandem.storage.workspace.Devices;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /// The ways in: e-mail and password, or a link that works once. Whoever follows their first link
 /// chooses a password with it; the link is not used up while something is missing.
@@ -53,18 +57,25 @@ public final class SignIn {
   public record Choices(
       Optional<String> email, Optional<String> name, Optional<Secret<String>> password) {}
 
+  /// How and from where somebody comes.
+  private record Way(String method, String deviceName, String peer) {}
+
   private final Storage storage;
   private final Passwords passwords;
   private final Tokens tokens;
   private final SessionLife life;
   private final Attempts byEmail;
   private final Attempts byAddress;
+  private final RefusedSignIns refused;
   private final InstantSource clock;
   private final Members members = new Members();
   private final Devices devices = new Devices();
   private final OneTimeLinks links = new OneTimeLinks();
   private final Workspaces workspaces = new Workspaces();
+  private final AuditTrail trail = new AuditTrail();
 
+  /// `toldLimits` bounds how often a limit is audited for an address; `behind` runs what is done
+  /// after the answer.
   public SignIn(
       Storage storage,
       Passwords passwords,
@@ -72,6 +83,8 @@ public final class SignIn {
       SessionLife life,
       Attempts byEmail,
       Attempts byAddress,
+      Attempts toldLimits,
+      Executor behind,
       InstantSource clock) {
     this.storage = storage;
     this.passwords = passwords;
@@ -79,6 +92,7 @@ public final class SignIn {
     this.life = life;
     this.byEmail = byEmail;
     this.byAddress = byAddress;
+    this.refused = new RefusedSignIns(storage, toldLimits, behind, clock);
     this.clock = clock;
   }
 
@@ -91,15 +105,18 @@ public final class SignIn {
       wait = byEmail.take(key, clock.instant());
     }
     if (wait.isPresent()) {
+      refused.limited(key, peer);
       return new Result.TooMany(wait.get());
     }
     Optional<Directory.Found> found = storage.directory().memberByEmail(key);
     Optional<Secret<String>> kept = found.flatMap(this::passwordHash);
     if (found.isEmpty() || kept.isEmpty()) {
       passwords.matchNobody(password.reveal());
+      found.ifPresent(member -> refused.wrong(member, "password", peer));
       return new Result.Wrong();
     }
     if (!passwords.matches(password.reveal(), kept.get().reveal())) {
+      refused.wrong(found.get(), "password", peer);
       return new Result.Wrong();
     }
     byEmail.forget(key);
@@ -109,7 +126,7 @@ public final class SignIn {
         tx ->
             members
                 .find(tx, found.get().subject())
-                .map(member -> signedIn(tx, member, deviceName))
+                .map(member -> signedIn(tx, member, new Way("password", deviceName, peer)))
                 .orElseGet(Result.Wrong::new));
   }
 
@@ -129,7 +146,8 @@ public final class SignIn {
     Optional<Secret<String>> hash =
         choices.password().map(chosen -> Secret.of(passwords.hash(chosen.reveal())));
     return storage.inWorkspace(
-        found.get().workspace(), tx -> follow(tx, found.get(), choices, hash, deviceName));
+        found.get().workspace(),
+        tx -> follow(tx, found.get(), choices, hash, new Way("link", deviceName, peer)));
   }
 
   private Optional<Secret<String>> passwordHash(Directory.Found found) {
@@ -138,27 +156,19 @@ public final class SignIn {
   }
 
   private Result follow(
-      Tenant tx,
-      Directory.Found found,
-      Choices choices,
-      Optional<Secret<String>> hash,
-      String deviceName) {
+      Tenant tx, Directory.Found found, Choices choices, Optional<Secret<String>> hash, Way way) {
     Optional<OneTimeLink> link = links.find(tx, found.subject());
     if (link.isEmpty()) {
       return new Result.LinkUnusable();
     }
     return switch (link.get().purpose()) {
-      case MAKE_OWNER -> makeOwner(tx, link.get(), choices, hash, deviceName);
-      case SIGN_IN -> enter(tx, link.get(), choices, hash, deviceName);
+      case MAKE_OWNER -> makeOwner(tx, link.get(), choices, hash, way);
+      case SIGN_IN -> enter(tx, link.get(), choices, hash, way);
     };
   }
 
   private Result makeOwner(
-      Tenant tx,
-      OneTimeLink link,
-      Choices choices,
-      Optional<Secret<String>> hash,
-      String deviceName) {
+      Tenant tx, OneTimeLink link, Choices choices, Optional<Secret<String>> hash, Way way) {
     List<String> missing = new ArrayList<>();
     if (choices.email().isEmpty()) {
       missing.add("email");
@@ -181,16 +191,22 @@ public final class SignIn {
     }
     return members
         .create(tx, email, choices.name().orElseThrow(), Role.OWNER, hash)
-        .map(owner -> signedIn(tx, owner, deviceName))
+        .map(
+            owner -> {
+              Result in = signedIn(tx, owner, way);
+              trail.add(
+                  tx,
+                  owner.id(),
+                  AuditAction.OWNER_MADE,
+                  owner.id(),
+                  AuditDetail.of(Field.NAME, owner.name().value()));
+              return in;
+            })
         .orElseThrow(() -> new IllegalStateException("the e-mail was taken at the same moment"));
   }
 
   private Result enter(
-      Tenant tx,
-      OneTimeLink link,
-      Choices choices,
-      Optional<Secret<String>> hash,
-      String deviceName) {
+      Tenant tx, OneTimeLink link, Choices choices, Optional<Secret<String>> hash, Way way) {
     Optional<Member> member = link.memberId().flatMap(id -> members.find(tx, id));
     if (member.isEmpty()) {
       return new Result.LinkUnusable();
@@ -206,13 +222,26 @@ public final class SignIn {
       members.setPassword(tx, member.get().id(), hash.orElseThrow());
       choices.name().ifPresent(name -> members.rename(tx, member.get().id(), name));
     }
-    return signedIn(tx, members.find(tx, member.get().id()).orElseThrow(), deviceName);
+    Member entered = members.find(tx, member.get().id()).orElseThrow();
+    Result in = signedIn(tx, entered, way);
+    if (first) {
+      trail.add(tx, entered.id(), AuditAction.PASSWORD_SET, entered.id(), AuditDetail.none());
+    }
+    return in;
   }
 
-  private Result signedIn(Tenant tx, Member member, String deviceName) {
+  private Result signedIn(Tenant tx, Member member, Way way) {
     Secret<String> token = tokens.next();
     Device device =
-        devices.create(tx, member.id(), deviceName, token, life.end(tx.now(), tx.now()));
+        devices.create(tx, member.id(), way.deviceName(), token, life.end(tx.now(), tx.now()));
+    trail.add(
+        tx,
+        member.id(),
+        AuditAction.SESSION_OPENED,
+        device.id(),
+        AuditDetail.of(Field.METHOD, way.method())
+            .and(Field.NAME, way.deviceName())
+            .and(Field.ADDRESS, way.peer()));
     return new Result.SignedIn(workspaces.get(tx), member, device, token);
   }
 }

@@ -6,21 +6,19 @@ import dev.tandem.storage.audit.MerkleProof.Span;
 import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
 import dev.tandem.storage.pg.Sql;
-import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.seal.SigningKey;
 import dev.tandem.storage.seal.TreeHash;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// The audit log of a workspace.
 public final class AuditLog {
   private static final SealedColumn DETAIL =
       new SealedColumn("audit_entry", "detail", KeyClass.ACCOUNT);
-  private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9_.]{0,62}");
   private static final int LEAVES_A_READ = 10_000;
   private static final String COLUMNS =
       "SELECT number, at, actor_id, action, subject_id, detail FROM tenant.audit_entry ";
@@ -28,10 +26,11 @@ public final class AuditLog {
   /// Adds an entry in the caller's transaction: it is there if and only if what it tells of is.
   /// Locks the workspace's log until the transaction ends, so append last.
   public AuditEntry append(
-      Tenant tx, Optional<UUID> actorId, String action, Optional<UUID> subjectId, String detail) {
-    if (!ACTION.matcher(action).matches()) {
-      throw new IllegalArgumentException("an action is a word such as member.invited");
-    }
+      Tenant tx,
+      Optional<UUID> actorId,
+      AuditAction action,
+      Optional<UUID> subjectId,
+      AuditDetail detail) {
     LogState state = LogState.lock(tx);
     long number = state.frontier().size() + 1;
     StoredEntry entry =
@@ -40,9 +39,9 @@ public final class AuditLog {
             number,
             tx.now(),
             actorId,
-            action,
+            action.word(),
             subjectId,
-            Buffer.buffer(tx.vault().seal(DETAIL, row(number), detail)));
+            Buffer.buffer(tx.vault().seal(DETAIL, row(number), detail.text())));
     TreeHash leaf = TreeHash.leaf(entry.bytes());
     Buffer link = new Chain(tx).link(state.link(), entry);
     tx.sql()
@@ -56,27 +55,47 @@ public final class AuditLog {
             number,
             entry.at(),
             actorId,
-            action,
+            action.word(),
             subjectId,
             entry.detail(),
             leaf.bytes(),
             link);
     state.frontier().add(leaf);
     state.store(tx, link);
-    return new AuditEntry(number, entry.at(), actorId, action, subjectId, Personal.of(detail));
+    return new AuditEntry(number, entry.at(), actorId, action.word(), subjectId, detail);
   }
 
   /// Newest first. The cursor is the number before which to go on, in digits.
-  public Page<AuditEntry> page(Tenant tx, long beforeNumber, int limit) {
+  public Page<AuditEntry> page(Tenant tx, AuditFilter filter, long beforeNumber, int limit) {
     int rows = Page.limit(limit);
-    List<AuditEntry> found =
-        tx.sql()
-            .list(
-                COLUMNS + "WHERE number < $1 ORDER BY number DESC LIMIT $2",
-                row -> read(tx, row),
-                beforeNumber,
-                rows + 1);
+    StringBuilder sql = new StringBuilder(COLUMNS).append("WHERE number < $1");
+    List<Object> values = new ArrayList<>(List.of(beforeNumber));
+    and(sql, values, " AND actor_id = ", filter.actorId());
+    and(sql, values, " AND action = ", filter.action().map(AuditAction::word));
+    and(sql, values, " AND at >= ", filter.from());
+    and(sql, values, " AND at < ", filter.until());
+    sql.append(" ORDER BY number DESC LIMIT ").append(rows + 1);
+    List<AuditEntry> found = tx.sql().list(sql.toString(), row -> read(tx, row), values.toArray());
     return Page.cut(found, rows, entry -> Long.toString(entry.number()));
+  }
+
+  private static void and(
+      StringBuilder sql, List<Object> values, String condition, Optional<?> value) {
+    value.ifPresent(
+        given -> {
+          values.add(given);
+          sql.append(condition).append('$').append(values.size());
+        });
+  }
+
+  /// Oldest first, from behind `afterNumber` on; for exports.
+  public List<AuditEntry> after(Tenant tx, long afterNumber, int limit) {
+    return tx.sql()
+        .list(
+            COLUMNS + "WHERE number > $1 ORDER BY number LIMIT $2",
+            row -> read(tx, row),
+            afterNumber,
+            limit);
   }
 
   /// The log as it is now, signed; export its text and keep it elsewhere.
@@ -133,7 +152,8 @@ public final class AuditLog {
         entry.actorId(),
         entry.action(),
         entry.subjectId(),
-        Personal.of(tx.vault().openText(DETAIL, row(entry.number()), entry.detail().getBytes())));
+        AuditDetail.parse(
+            tx.vault().openText(DETAIL, row(entry.number()), entry.detail().getBytes())));
   }
 
   /// Entries have no id but their number.

@@ -84,7 +84,7 @@ final class TamperedLogTest {
 
   private void write(WorkspaceId workspace, int entries) {
     for (int i = 1; i <= entries; i++) {
-      String detail = "detail " + i;
+      AuditDetail detail = AuditDetail.of(AuditDetail.Field.NAME, "detail\n\\" + i);
       storage()
           .inWorkspace(
               workspace,
@@ -92,7 +92,7 @@ final class TamperedLogTest {
                   log.append(
                       tx,
                       Optional.of(Ids.next()),
-                      "member.invited",
+                      AuditAction.MEMBER_INVITED,
                       Optional.of(Ids.next()),
                       detail));
     }
@@ -140,8 +140,11 @@ final class TamperedLogTest {
     write(workspace, 5);
     assertEquals(new Intact(ENTRIES + 5), verify(workspace, head, head(workspace)));
     AuditEntry newest =
-        storage().inWorkspace(workspace, tx -> log.page(tx, Long.MAX_VALUE, 1)).items().getFirst();
-    assertEquals("detail 5", newest.detail().value());
+        storage()
+            .inWorkspace(workspace, tx -> log.page(tx, AuditFilter.ALL, Long.MAX_VALUE, 1))
+            .items()
+            .getFirst();
+    assertEquals(AuditDetail.of(AuditDetail.Field.NAME, "detail\n\\5"), newest.detail());
     assertEquals(ENTRIES + 5, newest.number());
   }
 
@@ -287,7 +290,12 @@ final class TamperedLogTest {
                 .inWorkspace(
                     workspace,
                     tx -> {
-                      log.append(tx, Optional.empty(), "call.ended", Optional.empty(), "");
+                      log.append(
+                          tx,
+                          Optional.empty(),
+                          AuditAction.MEMBER_RENAMED,
+                          Optional.empty(),
+                          AuditDetail.none());
                       throw new IllegalStateException("the rest failed");
                     }));
     assertEquals(new Intact(ENTRIES), verify(workspace, head(workspace)));

@@ -1,5 +1,6 @@
 package dev.tandem.gateway.edge.http;
 
+import dev.tandem.gateway.account.AuditTrail;
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.account.Tokens;
 import dev.tandem.gateway.edge.http.Route.Access;
@@ -7,11 +8,15 @@ import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditDetail;
+import dev.tandem.storage.audit.AuditDetail.Field;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.ApiKey;
 import dev.tandem.storage.workspace.ApiKeys;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The asking member's API keys: what their programs sign in with. A key is told once, when it is
@@ -24,6 +29,7 @@ public final class KeyEndpoints {
   private final Tokens tokens;
   private final ApiKeys keys = new ApiKeys();
   private final Once once = new Once();
+  private final AuditTrail trail = new AuditTrail();
 
   public KeyEndpoints(Storage storage, Tokens tokens) {
     this.storage = storage;
@@ -71,7 +77,7 @@ public final class KeyEndpoints {
                 once.make(
                     tx,
                     ask,
-                    id -> create(tx, id, principal.memberId(), name, token),
+                    id -> create(tx, id, principal, name, token),
                     _ -> {
                       throw Refusal.of(
                           ProblemCode.CONFLICT,
@@ -80,12 +86,16 @@ public final class KeyEndpoints {
     return Reply.created(AccountJson.apiKey(made).put("key", token.reveal()));
   }
 
-  private ApiKey create(Tenant tx, UUID id, UUID memberId, String name, Secret<String> token) {
-    if (keys.of(tx, memberId).size() >= KEYS) {
+  private ApiKey create(
+      Tenant tx, UUID id, Principal principal, String name, Secret<String> token) {
+    if (keys.of(tx, principal.memberId()).size() >= KEYS) {
       throw Refusal.of(
           ProblemCode.CONFLICT, "Revoke a key first: a member has at most " + KEYS + ".");
     }
-    return keys.create(tx, id, memberId, name, token);
+    ApiKey made = keys.create(tx, id, principal.memberId(), name, token);
+    trail.add(
+        tx, principal, AuditAction.API_KEY_MADE, Optional.of(id), AuditDetail.of(Field.NAME, name));
+    return made;
   }
 
   private Reply revoke(Ask ask) {
@@ -98,7 +108,14 @@ public final class KeyEndpoints {
               keys.find(tx, id)
                   .filter(one -> one.memberId().equals(principal.memberId()))
                   .orElseThrow(Refusal::notFound);
-          return keys.revoke(tx, key.id());
+          boolean revoked = keys.revoke(tx, key.id());
+          trail.add(
+              tx,
+              principal,
+              AuditAction.API_KEY_REVOKED,
+              Optional.of(id),
+              AuditDetail.of(Field.NAME, key.name().value()));
+          return revoked;
         });
     return Reply.done();
   }

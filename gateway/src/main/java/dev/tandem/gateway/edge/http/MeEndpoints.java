@@ -1,10 +1,14 @@
 package dev.tandem.gateway.edge.http;
 
+import dev.tandem.gateway.account.AuditTrail;
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditDetail;
+import dev.tandem.storage.audit.AuditDetail.Field;
 import dev.tandem.storage.workspace.Device;
 import dev.tandem.storage.workspace.Devices;
 import dev.tandem.storage.workspace.Member;
@@ -24,6 +28,7 @@ public final class MeEndpoints {
   private final Members members = new Members();
   private final Devices devices = new Devices();
   private final Workspaces workspaces = new Workspaces();
+  private final AuditTrail trail = new AuditTrail();
 
   /// `voicemailMissing` says what keeps voicemail from being taken; empty when nothing does.
   public MeEndpoints(Storage storage, Supplier<Optional<String>> voicemailMissing) {
@@ -81,7 +86,17 @@ public final class MeEndpoints {
     fields.done();
     Principal principal = ask.principal();
     storage.inWorkspace(
-        principal.workspace(), tx -> members.rename(tx, principal.memberId(), name));
+        principal.workspace(),
+        tx -> {
+          boolean renamed = members.rename(tx, principal.memberId(), name);
+          trail.add(
+              tx,
+              principal,
+              AuditAction.MEMBER_RENAMED,
+              Optional.of(principal.memberId()),
+              AuditDetail.of(Field.NAME, name));
+          return renamed;
+        });
     return me(ask);
   }
 
@@ -105,7 +120,14 @@ public final class MeEndpoints {
                   .find(tx, id)
                   .filter(one -> one.memberId().equals(principal.memberId()))
                   .orElseThrow(Refusal::notFound);
-          return devices.revoke(tx, device.id());
+          boolean revoked = devices.revoke(tx, device.id());
+          trail.add(
+              tx,
+              principal,
+              AuditAction.DEVICE_REVOKED,
+              Optional.of(device.id()),
+              AuditDetail.of(Field.NAME, device.name().value()));
+          return revoked;
         });
     return Reply.done();
   }

@@ -1,13 +1,18 @@
 package dev.tandem.gateway.edge.http;
 
+import dev.tandem.gateway.account.AuditTrail;
 import dev.tandem.gateway.account.Invitations;
 import dev.tandem.gateway.account.Presence;
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
+import dev.tandem.gateway.edge.json.Words;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditDetail;
+import dev.tandem.storage.audit.AuditDetail.Field;
 import dev.tandem.storage.workspace.Member;
 import dev.tandem.storage.workspace.Members;
 import dev.tandem.storage.workspace.Role;
@@ -26,6 +31,7 @@ public final class MemberEndpoints {
   private final Presence presence;
   private final Members members = new Members();
   private final Once once = new Once();
+  private final AuditTrail trail = new AuditTrail();
 
   public MemberEndpoints(Storage storage, Invitations invitations, Presence presence) {
     this.storage = storage;
@@ -74,18 +80,29 @@ public final class MemberEndpoints {
         tx -> {
           Member member =
               once.make(
-                  tx, ask, id -> create(tx, id, email, name, wanted), id -> members.find(tx, id));
+                  tx,
+                  ask,
+                  id -> create(tx, principal, id, email, name, wanted),
+                  id -> members.find(tx, id));
           return Reply.created(
               new JsonObject()
                   .put("member", shape(principal, member))
-                  .put("sign_in_link", invitations.signIn(tx, member.id()).reveal()));
+                  .put("sign_in_link", invitations.signIn(tx, principal, member.id()).reveal()));
         });
   }
 
-  private Member create(Tenant tx, UUID id, String email, String name, Role role) {
-    return members
-        .create(tx, id, email, name, role, Optional.empty())
-        .orElseThrow(() -> Refusal.field("email", "belongs to a member already"));
+  private Member create(Tenant tx, Principal by, UUID id, String email, String name, Role role) {
+    Member member =
+        members
+            .create(tx, id, email, name, role, Optional.empty())
+            .orElseThrow(() -> Refusal.field("email", "belongs to a member already"));
+    trail.add(
+        tx,
+        by,
+        AuditAction.MEMBER_INVITED,
+        Optional.of(id),
+        AuditDetail.of(Field.NAME, name).and(Field.ROLE, Words.of(role)));
+    return member;
   }
 
   private JsonObject shape(Principal principal, Member member) {

@@ -1,11 +1,15 @@
 package dev.tandem.gateway.edge.http;
 
+import dev.tandem.gateway.account.AuditTrail;
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditDetail;
+import dev.tandem.storage.audit.AuditDetail.Field;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.CarrierAccounts;
@@ -31,6 +35,7 @@ public final class NumberEndpoints {
   private final Numbers numbers = new Numbers();
   private final CarrierAccounts accounts = new CarrierAccounts();
   private final Once once = new Once();
+  private final AuditTrail trail = new AuditTrail();
 
   /// `origin` is where carriers reach this gateway.
   public NumberEndpoints(Storage storage, String origin) {
@@ -108,16 +113,27 @@ public final class NumberEndpoints {
           }
           PhoneNumberRecord number =
               once.make(
-                  tx, ask, id -> create(tx, id, e164, name, accountId), id -> numbers.find(tx, id));
+                  tx,
+                  ask,
+                  id -> create(tx, ask.principal(), id, e164, name, accountId),
+                  id -> numbers.find(tx, id));
           return Reply.created(AccountJson.number(number, account));
         });
   }
 
   private PhoneNumberRecord create(
-      Tenant tx, UUID id, String e164, String name, Optional<UUID> accountId) {
-    return numbers
-        .create(tx, id, e164, name, accountId)
-        .orElseThrow(() -> Refusal.field("e164", "is one of the workspace's numbers already"));
+      Tenant tx, Principal by, UUID id, String e164, String name, Optional<UUID> accountId) {
+    PhoneNumberRecord number =
+        numbers
+            .create(tx, id, e164, name, accountId)
+            .orElseThrow(() -> Refusal.field("e164", "is one of the workspace's numbers already"));
+    trail.add(
+        tx,
+        by,
+        AuditAction.NUMBER_ADDED,
+        Optional.of(id),
+        AuditDetail.of(Field.NAME, name).and(Field.NUMBER, e164));
+    return number;
   }
 
   private Reply accounts(Ask ask) {
@@ -144,14 +160,24 @@ public final class NumberEndpoints {
               once.make(
                   tx,
                   ask,
-                  id ->
-                      accounts
-                          .create(tx, id, carrier, accountId, token.orElseThrow(), Optional.empty())
-                          .orElseThrow(
-                              () ->
-                                  Refusal.field("account_id", "is in use in a workspace already")),
+                  id -> create(tx, ask.principal(), id, carrier, accountId, token.orElseThrow()),
                   id -> accounts.find(tx, id));
           return Reply.created(AccountJson.carrierAccount(account, origin));
         });
+  }
+
+  private CarrierAccount create(
+      Tenant tx, Principal by, UUID id, String carrier, String accountId, Secret<String> token) {
+    CarrierAccount account =
+        accounts
+            .create(tx, id, carrier, accountId, token, Optional.empty())
+            .orElseThrow(() -> Refusal.field("account_id", "is in use in a workspace already"));
+    trail.add(
+        tx,
+        by,
+        AuditAction.CARRIER_ACCOUNT_ADDED,
+        Optional.of(id),
+        AuditDetail.of(Field.CARRIER, carrier).and(Field.ACCOUNT, accountId));
+    return account;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.gateway.edge.http;
 
+import dev.tandem.gateway.account.AuditTrail;
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.account.SessionLife;
 import dev.tandem.gateway.account.SignIn;
@@ -9,6 +10,7 @@ import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.audit.AuditAction;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.Devices;
 import io.vertx.core.http.HttpMethod;
@@ -24,6 +26,7 @@ public final class SessionEndpoints {
   private final SessionLife life;
   private final Limits limits;
   private final Devices devices = new Devices();
+  private final AuditTrail trail = new AuditTrail();
 
   public SessionEndpoints(Storage storage, SignIn signIn, SessionLife life, Limits limits) {
     this.storage = storage;
@@ -117,7 +120,15 @@ public final class SessionEndpoints {
     Principal principal = ask.principal();
     switch (principal.credential()) {
       case Principal.Device(var id) ->
-          storage.inWorkspace(principal.workspace(), tx -> devices.revoke(tx, id));
+          storage.inWorkspace(
+              principal.workspace(),
+              tx -> {
+                boolean ended = devices.revoke(tx, id);
+                if (ended) {
+                  trail.add(tx, principal, AuditAction.SESSION_CLOSED, id);
+                }
+                return ended;
+              });
       case Principal.ApiKey _ ->
           throw Refusal.of(ProblemCode.CONFLICT, "An API key has no session to end.");
     }

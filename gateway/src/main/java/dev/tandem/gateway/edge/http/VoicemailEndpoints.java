@@ -1,5 +1,6 @@
 package dev.tandem.gateway.edge.http;
 
+import dev.tandem.gateway.account.AuditTrail;
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Route.Access;
@@ -8,6 +9,7 @@ import dev.tandem.gateway.edge.json.WorkspaceJson;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.audit.AuditAction;
 import dev.tandem.storage.blob.BlobId;
 import dev.tandem.storage.blob.BlobReader;
 import dev.tandem.storage.blob.Blobs;
@@ -26,6 +28,7 @@ public final class VoicemailEndpoints {
   private final Blobs blobs;
   private final Limits limits;
   private final Voicemails voicemails = new Voicemails();
+  private final AuditTrail trail = new AuditTrail();
 
   public VoicemailEndpoints(Storage storage, Blobs blobs, Limits limits) {
     this.storage = storage;
@@ -93,7 +96,9 @@ public final class VoicemailEndpoints {
         ask.principal().workspace(),
         tx -> {
           mine(tx, ask, id);
-          return voicemails.delete(tx, id);
+          boolean deleted = voicemails.delete(tx, id);
+          trail.add(tx, ask.principal(), AuditAction.VOICEMAIL_DELETED, id);
+          return deleted;
         });
     return Reply.done();
   }

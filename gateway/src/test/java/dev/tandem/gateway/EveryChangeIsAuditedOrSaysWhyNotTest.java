@@ -1,0 +1,292 @@
+package dev.tandem.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tandem.gateway.edge.http.Route;
+import dev.tandem.storage.Page;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditEntry;
+import dev.tandem.storage.audit.AuditFilter;
+import dev.tandem.storage.audit.AuditLog;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Goal: whatever changes something for an admin or for security is in the audit log, with who did
+/// it; and of what is not in it, somebody decided so.
+///
+/// Method: generated from the route table: each route that changes something stands in one of the
+/// two lists below, with the deed that it is to write or with the reason why it writes none. Each
+/// deed is done over HTTP, and the log is read.
+final class EveryChangeIsAuditedOrSaysWhyNotTest {
+  private static final Map<String, String> NOT_AUDITED =
+      Map.of(
+          "POST /conversations/{id}/read", "a reading mark of the member's own",
+          "POST /messages", "a text is its own record, with author and time",
+          "PATCH /voicemails/{id}", "heard or not, by the only member who can hear it",
+          "POST /contacts", "daily work that the contact's own record tells of",
+          "PATCH /contacts/{id}", "daily work that the contact's own record tells of",
+          "DELETE /contacts/{id}", "one at a time it is daily work; masses are audited");
+
+  /// What is done, and what it writes.
+  private record Deed(AuditAction action, Doing doing) {}
+
+  @FunctionalInterface
+  private interface Doing {
+    HttpResponse<String> run() throws Exception;
+  }
+
+  @TempDir static Path data;
+  private static RunningGateway gateway;
+  private static String owner;
+  private static UUID ada;
+  private static UUID ben;
+
+  @BeforeAll
+  static void start() throws Exception {
+    gateway = new RunningGateway(data);
+    owner = gateway.demo().people().getFirst().apiKey();
+    ada = gateway.demo().people().get(0).member().id();
+    ben = gateway.demo().people().get(1).member().id();
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  private static Map<String, Deed> audited() {
+    Map<String, Deed> deeds = new LinkedHashMap<>();
+    deeds.put(
+        "POST /sessions",
+        new Deed(
+            AuditAction.SESSION_OPENED,
+            () ->
+                gateway.call(
+                    "POST",
+                    "/sessions",
+                    "",
+                    new JsonObject()
+                        .put("email", "ada@demo.invalid")
+                        .put("password", gateway.demo().people().getFirst().password()))));
+    deeds.put(
+        "DELETE /sessions/current",
+        new Deed(
+            AuditAction.SESSION_CLOSED, () -> asAda("DELETE", "/sessions/current", session())));
+    deeds.put(
+        "PATCH /me",
+        new Deed(AuditAction.MEMBER_RENAMED, () -> keyed("PATCH", "/me", named("Ada L."))));
+    deeds.put(
+        "DELETE /devices/{id}",
+        new Deed(
+            AuditAction.DEVICE_REVOKED,
+            () -> keyed("DELETE", "/devices/" + device(session()), new JsonObject())));
+    deeds.put(
+        "POST /api-keys",
+        new Deed(AuditAction.API_KEY_MADE, () -> keyed("POST", "/api-keys", named("a program"))));
+    deeds.put(
+        "DELETE /api-keys/{id}",
+        new Deed(
+            AuditAction.API_KEY_REVOKED,
+            () ->
+                keyed(
+                    "DELETE",
+                    "/api-keys/" + made(keyed("POST", "/api-keys", named("short-lived"))),
+                    new JsonObject())));
+    deeds.put(
+        "POST /members",
+        new Deed(
+            AuditAction.MEMBER_INVITED,
+            () ->
+                keyed(
+                    "POST",
+                    "/members",
+                    named("Cleo").put("email", "cleo@demo.invalid").put("role", "admin"))));
+    deeds.put(
+        "POST /numbers",
+        new Deed(
+            AuditAction.NUMBER_ADDED,
+            () -> keyed("POST", "/numbers", named("Support").put("e164", "+12025550178"))));
+    deeds.put(
+        "POST /carrier-accounts",
+        new Deed(
+            AuditAction.CARRIER_ACCOUNT_ADDED,
+            () ->
+                keyed(
+                    "POST",
+                    "/carrier-accounts",
+                    new JsonObject()
+                        .put("carrier", "twilio")
+                        .put("account_id", "AC" + "0".repeat(32))
+                        .put("auth_token", "not-a-real-token"))));
+    deeds.put(
+        "DELETE /voicemails/{id}",
+        new Deed(
+            AuditAction.VOICEMAIL_DELETED,
+            () -> keyed("DELETE", "/voicemails/" + voicemail(), new JsonObject())));
+    return deeds;
+  }
+
+  private static HttpResponse<String> keyed(String method, String path, JsonObject body)
+      throws Exception {
+    return gateway.call(method, path, owner, body);
+  }
+
+  private static HttpResponse<String> asAda(String method, String path, String session)
+      throws Exception {
+    return gateway.browser(method, path, session, new JsonObject());
+  }
+
+  private static JsonObject named(String name) {
+    return new JsonObject().put("name", name);
+  }
+
+  private static String made(HttpResponse<String> answer) {
+    return new JsonObject(answer.body()).getString("id");
+  }
+
+  private static String session() {
+    return gateway.session(gateway.demo().workspace(), ada, false);
+  }
+
+  private static String device(String session) throws Exception {
+    return new JsonObject(asAda("GET", "/me", session).body())
+        .getJsonObject("device")
+        .getString("id");
+  }
+
+  private static UUID voicemail() {
+    byte[] sound = "sound".getBytes(StandardCharsets.US_ASCII);
+    return gateway.voicemail(gateway.demo().workspace(), ben, ada, sound);
+  }
+
+  private static List<AuditEntry> newest(int many) {
+    Page<AuditEntry> page =
+        gateway
+            .storage()
+            .inWorkspace(
+                gateway.demo().workspace(),
+                tx -> new AuditLog().page(tx, AuditFilter.ALL, Long.MAX_VALUE, many));
+    return page.items();
+  }
+
+  private static long size() {
+    List<AuditEntry> entries = newest(1);
+    return entries.isEmpty() ? 0 : entries.getFirst().number();
+  }
+
+  @Test
+  void everyRouteThatChangesSomethingIsInOneOfTheLists() {
+    TreeSet<String> changing = new TreeSet<>();
+    for (Route route : gateway.gateway().table().routes()) {
+      if (!route.method().name().equals("GET")) {
+        changing.add(route.method() + " " + route.path());
+      }
+    }
+    TreeSet<String> decided = new TreeSet<>(NOT_AUDITED.keySet());
+    decided.addAll(audited().keySet());
+    assertEquals(changing, decided);
+    assertEquals(
+        audited().size() + NOT_AUDITED.size(), decided.size(), "in one of them, not in both");
+  }
+
+  @Test
+  void eachDeedIsWrittenWithWhoDidIt() throws Exception {
+    for (Map.Entry<String, Deed> line : audited().entrySet()) {
+      long before = size();
+      HttpResponse<String> answer = line.getValue().doing().run();
+      assertEquals(2, answer.statusCode() / 100, line.getKey() + " " + answer.body());
+      Optional<AuditEntry> written =
+          newest(5).stream()
+              .filter(entry -> entry.number() > before)
+              .filter(entry -> entry.action().equals(line.getValue().action().word()))
+              .findFirst();
+      assertTrue(written.isPresent(), line.getKey());
+      assertEquals(Optional.of(ada), written.get().actorId(), line.getKey());
+      assertTrue(written.get().subjectId().isPresent(), line.getKey());
+    }
+  }
+
+  @Test
+  void aRepeatUnderOneIdempotencyKeyIsOneDeed() throws Exception {
+    JsonObject member = named("Dee").put("email", "dee@demo.invalid").put("role", "member");
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<String> answer =
+          gateway.send(
+              gateway
+                  .request("/api/v1/members")
+                  .header("authorization", "Bearer " + owner)
+                  .header("content-type", "application/json")
+                  .header("idempotency-key", "invite-dee-once")
+                  .POST(java.net.http.HttpRequest.BodyPublishers.ofString(member.encode()))
+                  .build());
+      assertEquals(201, answer.statusCode());
+    }
+    long invitations =
+        newest(10).stream()
+            .filter(entry -> entry.action().equals(AuditAction.MEMBER_INVITED.word()))
+            .filter(entry -> "Dee".equals(entry.detail().values().get("name")))
+            .count();
+    assertEquals(1, invitations);
+  }
+
+  @Test
+  void whatWasRefusedChangesNothingAndIsNotWritten() throws Exception {
+    long before = size();
+    assertEquals(422, keyed("POST", "/numbers", named("No number")).statusCode());
+    assertEquals(404, keyed("DELETE", "/api-keys/" + ada, new JsonObject()).statusCode());
+    assertEquals(before, size());
+  }
+
+  @Test
+  void whoIsNotLetInIsWrittenToTheMemberTheyTriedToBe() throws Exception {
+    JsonObject guess = new JsonObject().put("email", "ben@demo.invalid").put("password", "guess");
+    for (int i = 0; i < 14; i++) {
+      int status = gateway.call("POST", "/sessions", "", guess).statusCode();
+      assertEquals(i < 10 ? 401 : 429, status, "attempt " + i);
+    }
+    assertEquals(List.of(10L, 1L), awaited(ben, 10, 1), "ten refusals, and the limit once");
+    long before = size();
+    JsonObject nobody = guess.copy().put("email", "nobody@demo.invalid");
+    assertEquals(401, gateway.call("POST", "/sessions", "", nobody).statusCode());
+    assertEquals(before, size(), "an address of nobody belongs to no workspace");
+  }
+
+  /// Refusals are written behind the answer.
+  private static List<Long> awaited(UUID member, long refused, long limited) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (true) {
+      List<Long> counted =
+          List.of(
+              count(member, AuditAction.SESSION_REFUSED),
+              count(member, AuditAction.SESSION_LIMITED));
+      if (counted.equals(List.of(refused, limited)) || System.nanoTime() > end) {
+        return counted;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private static long count(UUID member, AuditAction action) {
+    return newest(100).stream()
+        .filter(entry -> entry.action().equals(action.word()))
+        .filter(entry -> entry.subjectId().equals(Optional.of(member)))
+        .filter(entry -> entry.actorId().isEmpty())
+        .filter(entry -> entry.detail().values().containsKey("address"))
+        .count();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tandem.storage.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Everything that is audited: a closed list. The word stands in the log for good, so a constant
+/// may be renamed and its word may not.
+///
+/// A word is `object.what_happened_to_it`. What comes with it is sealed ([AuditDetail]); the
+/// comment of each constant says whose id the subject is.
+public enum AuditAction {
+  /// Somebody came in. Subject: the device.
+  SESSION_OPENED("session.opened"),
+  /// A wrong password, or a link that does not work any more. Subject: the member.
+  SESSION_REFUSED("session.refused"),
+  /// More attempts than are allowed; told once a window. Subject: the member.
+  SESSION_LIMITED("session.limited"),
+  /// Signed out. Subject: the device.
+  SESSION_CLOSED("session.closed"),
+  /// A device was signed out from another one. Subject: the device.
+  DEVICE_REVOKED("device.revoked"),
+  /// A link that signs in once. Subject: the member; none for the first owner's.
+  SIGN_IN_LINK_MADE("sign_in_link.made"),
+  /// Subject: the member.
+  MEMBER_INVITED("member.invited"),
+  /// The first owner came in. Subject: the member.
+  OWNER_MADE("owner.made"),
+  /// Subject: the member.
+  MEMBER_RENAMED("member.renamed"),
+  /// Subject: the member.
+  PASSWORD_SET("password.set"),
+  /// Subject: the key.
+  API_KEY_MADE("api_key.made"),
+  /// Subject: the key.
+  API_KEY_REVOKED("api_key.revoked"),
+  /// A password of one device's address book. Subject: the password.
+  APP_PASSWORD_MADE("app_password.made"),
+  /// Subject: the password.
+  APP_PASSWORD_REVOKED("app_password.revoked"),
+  /// Subject: the carrier account.
+  CARRIER_ACCOUNT_ADDED("carrier_account.added"),
+  /// Subject: the number.
+  NUMBER_ADDED("number.added"),
+  SEARCH_SWITCHED_ON("search.switched_on"),
+  SEARCH_SWITCHED_OFF("search.switched_off"),
+  /// Subject: the voicemail.
+  VOICEMAIL_DELETED("voicemail.deleted"),
+  CONTACTS_IMPORTED("contacts.imported"),
+  CONTACTS_EXPORTED("contacts.exported"),
+  /// More contacts at once than the brake lets through without a question.
+  CONTACTS_MASS_DELETED("contacts.mass_deleted"),
+  /// The address book was set back to a day.
+  CONTACTS_RESTORED("contacts.restored"),
+  /// The root key that wraps this workspace's keys is another one.
+  ROOT_KEY_TURNED("root_key.turned"),
+  WORKSPACE_KEY_TURNED("workspace_key.turned"),
+  DATA_KEY_TURNED("data_key.turned"),
+  /// What was sealed under older data keys is sealed under the newest.
+  RECORDS_RESEALED("records.resealed"),
+  KEY_DESTROYED("key.destroyed"),
+  /// The log itself left the installation, its details opened.
+  AUDIT_EXPORTED("audit.exported");
+
+  private final String word;
+
+  AuditAction(String word) {
+    this.word = word;
+  }
+
+  /// As it stands in the log.
+  public String word() {
+    return word;
+  }
+
+  public static Optional<AuditAction> of(String word) {
+    return Arrays.stream(values()).filter(action -> action.word.equals(word)).findFirst();
+  }
+}
