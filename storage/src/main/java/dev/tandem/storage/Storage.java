@@ -1,7 +1,7 @@
 package dev.tandem.storage;
 
 import dev.tandem.storage.keys.Installation;
-import dev.tandem.storage.keys.KeyAge;
+import dev.tandem.storage.keys.KeyLimits;
 import dev.tandem.storage.keys.Keyrings;
 import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.AppPool;
@@ -29,15 +29,22 @@ public final class Storage implements AutoCloseable {
   private final Pool pool;
   private final Keyrings keyrings;
   private final Directory directory;
+  private final Keychain keychain;
   private final SigningKey auditKey;
   private final Changes changes = new Changes();
   private final InstantSource clock;
 
   private Storage(
-      Optional<EmbeddedServer> server, Pool pool, Installation installation, InstantSource clock) {
+      Optional<EmbeddedServer> server,
+      Endpoint endpoint,
+      Pool pool,
+      Installation installation,
+      InstantSource clock,
+      KeyLimits limits) {
     this.server = server;
     this.pool = pool;
-    this.keyrings = new Keyrings(pool, installation.root());
+    this.keyrings = new Keyrings(pool, installation.roots(), limits);
+    this.keychain = new Keychain(this, pool, endpoint, installation, keyrings);
     this.directory = new Directory(pool, installation);
     this.auditKey = installation.auditKey();
     this.clock = clock;
@@ -51,13 +58,24 @@ public final class Storage implements AutoCloseable {
 
   /// With a clock of the caller's, which decides months of keys and times of rows.
   public static Storage open(Vertx vertx, StorageSettings settings, InstantSource clock) {
+    return open(vertx, settings, clock, KeyLimits.STANDARD);
+  }
+
+  /// With the caller's bounds for keys.
+  public static Storage open(
+      Vertx vertx, StorageSettings settings, InstantSource clock, KeyLimits limits) {
     if (settings.databaseUrl().isPresent()) {
       return open(
-          vertx, settings, clock, Optional.empty(), Endpoint.parse(settings.databaseUrl().get()));
+          vertx,
+          settings,
+          clock,
+          limits,
+          Optional.empty(),
+          Endpoint.parse(settings.databaseUrl().get()));
     }
     EmbeddedServer server = EmbeddedServer.start(settings.dataDirectory());
     try {
-      return open(vertx, settings, clock, Optional.of(server), server.endpoint());
+      return open(vertx, settings, clock, limits, Optional.of(server), server.endpoint());
     } catch (RuntimeException | Error e) {
       server.close();
       throw e;
@@ -68,6 +86,7 @@ public final class Storage implements AutoCloseable {
       Vertx vertx,
       StorageSettings settings,
       InstantSource clock,
+      KeyLimits limits,
       Optional<EmbeddedServer> server,
       Endpoint endpoint) {
     try (Owner owner = Owner.connect(endpoint)) {
@@ -84,7 +103,7 @@ public final class Storage implements AutoCloseable {
       }
       Pool pool =
           AppPool.open(vertx, endpoint, owner, installation.appPassword(), settings.poolSize());
-      return new Storage(server, pool, installation, clock);
+      return new Storage(server, endpoint, pool, installation, clock, limits);
     }
   }
 
@@ -109,18 +128,19 @@ public final class Storage implements AutoCloseable {
   /// database found it in conflict with another. Do not start a second transaction within `work`.
   public <T> T inWorkspace(WorkspaceId id, TenantWork<T> work) {
     Instant now = now();
-    YearMonth month = month(now);
-    keyrings.prepare(id.value(), month);
+    keyrings.prepare(id.value(), month(now));
     Attempt attempt = new Attempt(changes.line(id));
     try {
       T result =
           Sql.inWorkspace(
               pool,
               id.value(),
-              sql ->
-                  work.run(
-                      tenant(
-                          id, sql, keyrings.vault(id.value(), sql, month), now, attempt.begin())));
+              sql -> {
+                Vault vault = keyrings.vault(id.value(), sql);
+                T done = work.run(tenant(id, sql, vault, now, attempt.begin()));
+                vault.proveTrusted();
+                return done;
+              });
       attempt.committed();
       return result;
     } finally {
@@ -146,14 +166,9 @@ public final class Storage implements AutoCloseable {
     return directory;
   }
 
-  /// Gives a workspace a new key while it is used. Nothing is sealed anew: data keys stay.
-  public void turnWorkspaceKey(WorkspaceId id) {
-    keyrings.turnWorkspaceKey(id.value());
-  }
-
-  /// How old a workspace's keys are.
-  public List<KeyAge> keyAges(WorkspaceId id) {
-    return keyrings.ages(id.value());
+  /// What an operator does with the keys.
+  public Keychain keychain() {
+    return keychain;
   }
 
   /// Signs the tree heads of every workspace's audit log.

@@ -7,28 +7,50 @@ import org.jspecify.annotations.Nullable;
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean retryable;
+  private enum Kind {
+    FATAL,
+    RETRYABLE,
+    SEALED
+  }
 
-  private StorageException(String message, @Nullable Throwable cause, boolean retryable) {
+  private final Kind kind;
+
+  private StorageException(String message, @Nullable Throwable cause, Kind kind) {
     super(message, cause);
-    this.retryable = retryable;
+    this.kind = kind;
   }
 
   /// Somebody has to act before it can work.
   public static StorageException fatal(String message) {
-    return new StorageException(message, null, false);
+    return new StorageException(message, null, Kind.FATAL);
   }
 
   public static StorageException fatal(String message, Throwable cause) {
-    return new StorageException(message, cause, false);
+    return new StorageException(message, cause, Kind.FATAL);
   }
 
   /// The same may work a moment later: the database was away or busy.
   public static StorageException retryable(String message, Throwable cause) {
-    return new StorageException(message, cause, true);
+    return new StorageException(message, cause, Kind.RETRYABLE);
   }
 
+  /// The root key cannot be reached, so what is stored stays shut until it can be. Whoever keeps
+  /// that key may have to act; here nothing has to.
+  public static StorageException sealed(String message) {
+    return new StorageException(message, null, Kind.SEALED);
+  }
+
+  public static StorageException sealed(String message, Throwable cause) {
+    return new StorageException(message, cause, Kind.SEALED);
+  }
+
+  /// The same may work later without anybody's hand here.
   public boolean retryable() {
-    return retryable;
+    return kind != Kind.FATAL;
+  }
+
+  /// It is the root key that is away.
+  public boolean sealed() {
+    return kind == Kind.SEALED;
   }
 }

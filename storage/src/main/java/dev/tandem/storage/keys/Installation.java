@@ -1,7 +1,6 @@
 package dev.tandem.storage.keys;
 
 import dev.tandem.storage.StorageException;
-import dev.tandem.storage.keys.RootKeySource.KeyFile;
 import dev.tandem.storage.pg.Owner;
 import dev.tandem.storage.seal.BlindIndex;
 import dev.tandem.storage.seal.KeyBytes;
@@ -18,50 +17,64 @@ import java.util.Optional;
 /// which come the directory's index and the application role's password. Opening it proves that the
 /// root key is the right one.
 public final class Installation {
-  private static final String CONTEXT = "installation";
-
-  private final RootKeyProvider root;
+  private final RootKeys roots;
   private final KeyBytes key;
+  private final RootKeys.Wrapped wrapped;
   private final boolean fresh;
 
-  private Installation(RootKeyProvider root, KeyBytes key, boolean fresh) {
-    this.root = root;
+  private Installation(RootKeys roots, KeyBytes key, RootKeys.Wrapped wrapped, boolean fresh) {
+    this.roots = roots;
     this.key = key;
+    this.wrapped = wrapped;
     this.fresh = fresh;
   }
 
   /// Changes nothing in the database. A root key is made only when the database holds nothing yet.
+  /// Throws a [StorageException] that is `sealed()` when the root key cannot be reached.
   public static Installation open(Owner owner, int schemaVersion, RootKeySource source) {
-    Optional<byte[]> wrapped = schemaVersion == 0 ? Optional.empty() : read(owner);
+    Optional<RootKeys.Wrapped> wrapped = schemaVersion == 0 ? Optional.empty() : read(owner);
     if (schemaVersion > 0 && wrapped.isEmpty() && hasWorkspaces(owner)) {
       throw StorageException.fatal(
           "the database has workspaces but the installation's wrapped key is gone from keys.installation. Restore"
               + " that row from a backup; nothing was changed");
     }
-    RootKeyProvider root =
-        switch (source) {
-          case KeyFile(var path) ->
-              wrapped.isPresent() ? RootKeyFile.open(path) : RootKeyFile.openOrCreate(path);
-        };
-    if (wrapped.isEmpty()) {
-      return new Installation(root, KeyBytes.random(), true);
-    }
+    RootKeys roots = source.open(wrapped.isEmpty());
     try {
-      return new Installation(root, root.unwrap(wrapped.get(), CONTEXT), false);
+      return wrapped.isPresent() ? opened(roots, wrapped.get()) : made(roots);
+    } catch (RuntimeException | Error e) {
+      roots.close();
+      throw e;
+    }
+  }
+
+  private static Installation made(RootKeys roots) {
+    KeyBytes key = KeyBytes.random();
+    return new Installation(roots, key, roots.wrap(key, KeyContext.INSTALLATION), true);
+  }
+
+  private static Installation opened(RootKeys roots, RootKeys.Wrapped wrapped) {
+    try {
+      KeyBytes key = roots.unwrap(wrapped.bytes(), KeyContext.INSTALLATION, wrapped.rootKey());
+      return new Installation(roots, key, wrapped, false);
     } catch (SealBroken e) {
+      String other =
+          roots.names(wrapped.rootKey()) ? "" : "; it was sealed with that in " + wrapped.rootKey();
       throw StorageException.fatal(
           "the root key "
-              + root.name()
-              + " is not the one that this database was sealed with. Put the right one in its place; nothing was"
-              + " changed",
+              + roots.current().name()
+              + " is not the one that this database was sealed with"
+              + other
+              + ". Put the right one in its place; nothing was changed",
           e);
     }
   }
 
-  private static Optional<byte[]> read(Owner owner) {
+  private static Optional<RootKeys.Wrapped> read(Owner owner) {
     try (Statement statement = owner.connection().createStatement();
-        ResultSet row = statement.executeQuery("SELECT wrapped FROM keys.installation")) {
-      return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+        ResultSet row = statement.executeQuery("SELECT wrapped, root_key FROM keys.installation")) {
+      return row.next()
+          ? Optional.of(RootKeys.Wrapped.of(row.getBytes(1), row.getString(2)))
+          : Optional.empty();
     } catch (SQLException e) {
       throw Owner.trouble("cannot read the installation's key", e);
     }
@@ -87,8 +100,8 @@ public final class Installation {
             .connection()
             .prepareStatement(
                 "INSERT INTO keys.installation (wrapped, root_key) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-      insert.setBytes(1, root.wrap(key, CONTEXT));
-      insert.setString(2, root.name());
+      insert.setBytes(1, wrapped.bytes());
+      insert.setString(2, wrapped.rootKey());
       if (insert.executeUpdate() == 0) {
         throw StorageException.fatal(
             "another gateway set this database up at the same moment. Start again");
@@ -98,8 +111,25 @@ public final class Installation {
     }
   }
 
-  public RootKeyProvider root() {
-    return root;
+  /// Keeps the key wrapped by the root key that wraps now.
+  public void moveTo(Owner owner, Keyrings keyrings) {
+    RootKeys.Wrapped again = keyrings.roots().wrap(key, KeyContext.INSTALLATION);
+    try (PreparedStatement update =
+        owner
+            .connection()
+            .prepareStatement(
+                "UPDATE keys.installation SET wrapped = ?, root_key = ?, root_since = now() WHERE root_key <> ?")) {
+      update.setBytes(1, again.bytes());
+      update.setString(2, again.rootKey());
+      update.setString(3, again.rootKey());
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw Owner.trouble("cannot keep the installation's key", e);
+    }
+  }
+
+  public RootKeys roots() {
+    return roots;
   }
 
   public Secret<String> appPassword() {

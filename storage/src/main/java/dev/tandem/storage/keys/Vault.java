@@ -2,32 +2,35 @@ package dev.tandem.storage.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tandem.storage.StorageException;
+import dev.tandem.storage.keys.Keyring.Numbered;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Binding;
 import dev.tandem.storage.seal.DataKey;
 import dev.tandem.storage.seal.Sealer;
 import dev.tandem.storage.seal.StreamOpener;
 import dev.tandem.storage.seal.StreamSealer;
-import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 
 /// What a store seals and opens with: the keys of one workspace, in one transaction.
 public final class Vault {
   private final Keyrings keyrings;
   private final Keyring ring;
   private final Sql tx;
-  private final YearMonth month;
+  private final KnownSince known;
+  private boolean sealed;
 
-  Vault(Keyrings keyrings, Keyring ring, Sql tx, YearMonth month) {
+  Vault(Keyrings keyrings, Keyring ring, Sql tx) {
     this.keyrings = keyrings;
     this.ring = ring;
     this.tx = tx;
-    this.month = month;
+    this.known = ring.known();
   }
 
   public byte[] seal(SealedColumn column, UUID row, byte[] plaintext) {
-    return Sealer.seal(ring.sealing(column.keys(), month), plaintext, binding(column, row));
+    return Sealer.seal(sealing(column), plaintext, binding(column, row));
   }
 
   public byte[] seal(SealedColumn column, UUID row, String text) {
@@ -57,7 +60,7 @@ public final class Vault {
 
   /// The number of the key that new streams of this column use.
   public int streamKeyNumber(SealedColumn column) {
-    return ring.sealing(column.keys(), month).number();
+    return sealing(column).number();
   }
 
   public StreamSealer sealStream(SealedColumn column, UUID row, int keyNumber) {
@@ -68,8 +71,26 @@ public final class Vault {
     return StreamOpener.start(key(keyNumber), header, binding(column, row));
   }
 
+  /// To be asked before a commit. Refuses when something was sealed with keys that the database has
+  /// not confirmed for so long that they may have been destroyed since.
+  public void proveTrusted() {
+    if (sealed && known.olderThan(keyrings.limits().trusted())) {
+      throw StorageException.retryable(
+          "a transaction took longer than its keys are trusted", new TimeoutException());
+    }
+  }
+
+  private DataKey sealing(SealedColumn column) {
+    sealed = true;
+    return ring.sealing(column.keys());
+  }
+
   private DataKey key(int number) {
-    DataKey known = ring.numbered(number);
+    return numbered(number).key();
+  }
+
+  private Numbered numbered(int number) {
+    Numbered known = ring.numbered(number);
     return known != null ? known : keyrings.late(tx, ring, number);
   }
 

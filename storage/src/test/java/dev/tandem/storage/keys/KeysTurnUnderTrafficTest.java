@@ -59,7 +59,7 @@ final class KeysTurnUnderTrafficTest {
         assertNotEquals(made, workspaceKey(two, workspace));
         assertEquals(
             List.of(YearMonth.of(2026, 11), YearMonth.of(2026, 12)), months(two, workspace));
-        assertEquals(1 + 2 * KeyClass.values().length, one.keyAges(workspace).size());
+        assertEquals(1 + 2 * KeyClass.values().length, one.keychain().ages(workspace).size());
         assertTrue(readable(one, workspace, first) && readable(two, workspace, first));
       }
       try (Storage again = Storage.open(vertx, settings, now::get)) {
@@ -93,7 +93,7 @@ final class KeysTurnUnderTrafficTest {
         if (turn == TURNS / 2) {
           now.set(Instant.parse("2026-12-01T00:00:00Z"));
         }
-        one.turnWorkspaceKey(workspace);
+        one.keychain().turnWorkspaceKey(workspace);
         write(one, workspace);
       }
       over.set(true);
@@ -130,7 +130,7 @@ final class KeysTurnUnderTrafficTest {
   }
 
   private static Instant workspaceKey(Storage storage, WorkspaceId workspace) {
-    return storage.keyAges(workspace).stream()
+    return storage.keychain().ages(workspace).stream()
         .filter(WorkspaceKeyAge.class::isInstance)
         .map(KeyAge::since)
         .findFirst()
@@ -138,7 +138,7 @@ final class KeysTurnUnderTrafficTest {
   }
 
   private static List<YearMonth> months(Storage storage, WorkspaceId workspace) {
-    return storage.keyAges(workspace).stream()
+    return storage.keychain().ages(workspace).stream()
         .filter(DataKeyAge.class::isInstance)
         .map(age -> ((DataKeyAge) age).month())
         .distinct()
