@@ -4,6 +4,7 @@ import dev.tandem.gateway.edge.realtime.Realtime;
 import dev.tandem.gateway.status.Health.Check;
 import dev.tandem.gateway.status.Health.Finding;
 import dev.tandem.gateway.tls.Engine;
+import dev.tandem.storage.s3.ObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,11 @@ final class Checks {
       Foundation foundation, RelayPart relay, Realtime realtime, boolean sandbox) {
     List<Check> checks = new ArrayList<>();
     checks.add(new Check("database:reachable", "Messages and history", () -> database(foundation)));
+    foundation
+        .storage()
+        .objectStore()
+        .ifPresent(
+            store -> checks.add(new Check("blobs:store", "Voicemail sound", () -> blobs(store))));
     checks.add(
         new Check(
             "keys:root",
@@ -41,6 +47,14 @@ final class Checks {
     return foundation.storage().healthy()
         ? Finding.pass()
         : Finding.fail("The database does not answer within two seconds; check that it runs.");
+  }
+
+  private static Finding blobs(ObjectStore store) {
+    return store.answers()
+        ? Finding.pass()
+        : Finding.warn(
+            "The store of TANDEM_BLOB_STORE does not answer within two seconds; check that it"
+                + " runs.");
   }
 
   private static Finding tls(Foundation foundation) {

@@ -148,7 +148,8 @@ record Foundation(
                         .rootKey()
                         .map(RootKeySource::parse)
                         .orElseGet(() -> RootKeySource.in(config.data())),
-                    config.database().connections())));
+                    config.database().connections(),
+                    config.blobStore())));
   }
 
   private static <T> T translated(Supplier<T> open) {

@@ -109,6 +109,7 @@ public final class Gateway implements AutoCloseable {
             "calls",
             config.https().port());
     relay.measure(metrics);
+    foundation.storage().objectStore().ifPresent(store -> BlobStoreMeters.measure(store, metrics));
     parts.push(MessageCounts.start(foundation.storage(), metrics));
 
     Health health = new Health(Checks.all(foundation, relay, realtime, sandbox.isPresent()));

@@ -9,6 +9,7 @@ import dev.tandem.storage.pg.EmbeddedServer;
 import dev.tandem.storage.pg.Endpoint;
 import dev.tandem.storage.pg.Owner;
 import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.s3.ObjectStore;
 import dev.tandem.storage.seal.SigningKey;
 import dev.tandem.storage.workspace.Workspaces;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The opened storage: the database, its keys, and the way into each workspace.
 public final class Storage implements AutoCloseable {
   private final Optional<EmbeddedServer> server;
+  private final Optional<ObjectStore> objectStore;
   private final Pool pool;
   private final Keyrings keyrings;
   private final Directory directory;
@@ -36,12 +38,14 @@ public final class Storage implements AutoCloseable {
 
   private Storage(
       Optional<EmbeddedServer> server,
+      Optional<ObjectStore> objectStore,
       Endpoint endpoint,
       Pool pool,
       Installation installation,
       InstantSource clock,
       KeyLimits limits) {
     this.server = server;
+    this.objectStore = objectStore;
     this.pool = pool;
     this.keyrings = new Keyrings(pool, installation.roots(), limits);
     this.keychain = new Keychain(this, pool, endpoint, installation, keyrings);
@@ -101,9 +105,15 @@ public final class Storage implements AutoCloseable {
       if (installation.fresh()) {
         installation.store(owner);
       }
-      Pool pool =
-          AppPool.open(vertx, endpoint, owner, installation.appPassword(), settings.poolSize());
-      return new Storage(server, endpoint, pool, installation, clock, limits);
+      Optional<ObjectStore> objectStore = settings.blobStore().map(ObjectStore::open);
+      try {
+        Pool pool =
+            AppPool.open(vertx, endpoint, owner, installation.appPassword(), settings.poolSize());
+        return new Storage(server, objectStore, endpoint, pool, installation, clock, limits);
+      } catch (RuntimeException | Error e) {
+        objectStore.ifPresent(ObjectStore::close);
+        throw e;
+      }
     }
   }
 
@@ -180,6 +190,11 @@ public final class Storage implements AutoCloseable {
     return changes;
   }
 
+  /// Where blobs lie that are not in the database; empty when none is configured.
+  public Optional<ObjectStore> objectStore() {
+    return objectStore;
+  }
+
   /// Whether the database answers within two seconds.
   public boolean healthy() {
     return AppPool.answers(pool);
@@ -200,6 +215,7 @@ public final class Storage implements AutoCloseable {
   @Override
   public void close() {
     AppPool.close(pool);
+    objectStore.ifPresent(ObjectStore::close);
     server.ifPresent(EmbeddedServer::close);
   }
 

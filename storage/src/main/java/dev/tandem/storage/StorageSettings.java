@@ -1,14 +1,20 @@
 package dev.tandem.storage;
 
 import dev.tandem.storage.keys.RootKeySource;
+import dev.tandem.storage.s3.S3Settings;
 import dev.tandem.storage.seal.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// Where the data is and how to open it. Without a database URL the gateway runs a server of its
-/// own in `dataDirectory`. `poolSize` is the number of connections, 1 to 50.
+/// own in `dataDirectory`. `poolSize` is the number of connections, 1 to 50. Without a `blobStore`
+/// blobs lie in the database.
 public record StorageSettings(
-    Path dataDirectory, Optional<Secret<String>> databaseUrl, RootKeySource rootKey, int poolSize) {
+    Path dataDirectory,
+    Optional<Secret<String>> databaseUrl,
+    RootKeySource rootKey,
+    int poolSize,
+    Optional<S3Settings> blobStore) {
   public static final int POOL = 8;
 
   public StorageSettings {
@@ -16,6 +22,20 @@ public record StorageSettings(
       throw StorageException.fatal("the database pool has 1 to 50 connections");
     }
     dataDirectory = dataDirectory.toAbsolutePath().normalize();
+  }
+
+  /// With blobs in the database.
+  public StorageSettings(
+      Path dataDirectory,
+      Optional<Secret<String>> databaseUrl,
+      RootKeySource rootKey,
+      int poolSize) {
+    this(dataDirectory, databaseUrl, rootKey, poolSize, Optional.empty());
+  }
+
+  /// The same with new blobs in an S3-compatible store.
+  public StorageSettings withBlobStore(S3Settings store) {
+    return new StorageSettings(dataDirectory, databaseUrl, rootKey, poolSize, Optional.of(store));
   }
 
   /// Everything in one directory: embedded server, root key in a file.

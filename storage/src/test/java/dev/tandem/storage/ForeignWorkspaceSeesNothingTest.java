@@ -26,7 +26,8 @@ final class ForeignWorkspaceSeesNothingTest {
     return storage.outsideWorkspaces(
         sql ->
             sql.list(
-                "SELECT relname FROM pg_class WHERE relnamespace = 'tenant'::regnamespace AND relkind IN ('r', 'p')",
+                "SELECT relname FROM pg_class WHERE relnamespace = 'tenant'::regnamespace AND"
+                    + " relkind IN ('r', 'p')",
                 row -> row.getString("relname")));
   }
 
@@ -130,5 +131,67 @@ final class ForeignWorkspaceSeesNothingTest {
       assertThrows(
           StorageException.class, () -> storage.outsideWorkspaces(sql -> sql.run(ddl)), ddl);
     }
+  }
+
+  @Test
+  void every_table_with_peoples_rows_lies_in_the_isolated_schema() {
+    List<String> elsewhere =
+        storage.outsideWorkspaces(
+            sql ->
+                sql.list(
+                    """
+                    SELECT c.oid::regclass::text AS name FROM pg_class c
+                    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                      AND c.relnamespace NOT IN ('tenant'::regnamespace, 'information_schema'::regnamespace)
+                      AND c.relnamespace::regnamespace::text NOT LIKE 'pg\\_%'
+                    ORDER BY 1
+                    """,
+                    row -> row.getString("name")));
+    assertEquals(
+        List.of(
+            "keys.data_key",
+            "keys.installation",
+            "keys.workspace_key",
+            "system.directory",
+            "system.job",
+            "system.schema_history",
+            "system.workspace"),
+        elsewhere,
+        "a new table belongs into schema tenant, or is one that no workspace owns");
+    List<String> views =
+        storage.outsideWorkspaces(
+            sql ->
+                sql.list(
+                    "SELECT relname FROM pg_class WHERE relnamespace = 'tenant'::regnamespace AND"
+                        + " relkind IN ('v', 'm', 'f')",
+                    row -> row.getString("relname")));
+    assertEquals(List.of(), views, "a view reads with its owner's eyes");
+  }
+
+  @Test
+  void the_application_role_has_no_right_to_change_the_schema() {
+    List<String> rights =
+        storage.outsideWorkspaces(
+            sql ->
+                sql.list(
+                    """
+                    SELECT 'database ' || p AS what FROM unnest(ARRAY['CREATE', 'TEMP']) p
+                    WHERE has_database_privilege('tandem_app', current_database(), p)
+                    UNION ALL
+                    SELECT 'schema ' || nspname FROM pg_namespace WHERE has_schema_privilege('tandem_app', oid, 'CREATE')
+                    UNION ALL
+                    SELECT 'table ' || c.oid::regclass || ' ' || p FROM pg_class c,
+                      unnest(ARRAY['TRUNCATE', 'REFERENCES', 'TRIGGER']) p
+                    WHERE c.relkind IN ('r', 'p') AND has_table_privilege('tandem_app', c.oid, p)
+                    UNION ALL
+                    SELECT 'role ' || r.rolname FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
+                    WHERE m.member = 'tandem_app'::regrole
+                    UNION ALL
+                    SELECT 'function with its owner''s rights ' || f.oid::regprocedure FROM pg_proc f
+                    WHERE f.prosecdef AND f.pronamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
+                      AND has_function_privilege('tandem_app', f.oid, 'EXECUTE')
+                    """,
+                    row -> row.getString("what")));
+    assertEquals(List.of(), rights);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.gateway.config;
 
+import dev.tandem.storage.s3.S3Settings;
 import dev.tandem.storage.seal.Secret;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,6 +15,7 @@ public record Config(
     Path data,
     Database database,
     Optional<String> rootKey,
+    Optional<S3Settings> blobStore,
     Https https,
     Relay relay,
     Metrics metrics,

@@ -2,6 +2,8 @@ package dev.tandem.gateway.config;
 
 import dev.tandem.gateway.config.Config.OwnCertificate;
 import dev.tandem.gateway.config.ConfigException.Fault;
+import dev.tandem.storage.StorageException;
+import dev.tandem.storage.s3.S3Settings;
 import dev.tandem.storage.seal.Secret;
 import java.net.InetAddress;
 import java.net.URI;
@@ -49,6 +51,7 @@ final class ConfigCheck {
                 .normalize(),
             new Config.Database(databaseUrl(), integer(Setting.DATABASE_CONNECTIONS, 2, 50)),
             rootKey(),
+            blobStore(),
             https,
             relay(local),
             new Config.Metrics(
@@ -185,6 +188,33 @@ final class ConfigCheck {
       fault(Setting.ROOT_KEY, "must be file:<path of the root key>");
     }
     return Optional.of(given);
+  }
+
+  private Optional<S3Settings> blobStore() {
+    String id = text(Setting.BLOB_STORE_ACCESS_KEY_ID);
+    String secret = text(Setting.BLOB_STORE_SECRET_ACCESS_KEY);
+    if (id.isEmpty() != secret.isEmpty()) {
+      fault(
+          id.isEmpty() ? Setting.BLOB_STORE_ACCESS_KEY_ID : Setting.BLOB_STORE_SECRET_ACCESS_KEY,
+          "is missing; an access key has both parts");
+    }
+    String given = text(Setting.BLOB_STORE);
+    if (given.isEmpty()) {
+      if (!id.isEmpty()) {
+        fault(Setting.BLOB_STORE, "is missing; name the store that the access key is for");
+      }
+      return Optional.empty();
+    }
+    Optional<S3Settings.Credentials> credentials =
+        id.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new S3Settings.Credentials(id, Secret.of(secret)));
+    try {
+      return Optional.of(S3Settings.parse(given, credentials));
+    } catch (StorageException e) {
+      fault(Setting.BLOB_STORE, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private Config.Relay relay(boolean local) {

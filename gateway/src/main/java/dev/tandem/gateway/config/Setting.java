@@ -12,6 +12,12 @@ public enum Setting {
   DATA("./tandem-data", "directory of everything that is kept"),
   DATABASE_URL("", "postgresql://user:password@host:port/name; empty runs our own server"),
   ROOT_KEY("", "file:<path> of the root key; empty is file:<data>/keys/root.key"),
+  BLOB_STORE(
+      "",
+      "s3://bucket/prefix?endpoint=&region=&path_style= of a store for sound; empty is the"
+          + " database"),
+  BLOB_STORE_ACCESS_KEY_ID("", "access key of that store; empty looks where Amazon's clients look"),
+  BLOB_STORE_SECRET_ACCESS_KEY("", "what that key signs with"),
   PUBLIC_URL("", "https address that browsers and carriers use; empty is https://localhost:<port>"),
   HTTPS_PORT("8443", "TCP port of the page, the API and the webhooks"),
   HTTPS_ADDRESS("", "address to listen on; empty is loopback for a localhost public URL, else all"),

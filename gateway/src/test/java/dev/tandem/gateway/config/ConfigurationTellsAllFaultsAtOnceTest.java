@@ -96,6 +96,31 @@ final class ConfigurationTellsAllFaultsAtOnceTest {
     assertFalse(config.toString().contains("hunter2"));
   }
 
+  @Test
+  void aBlobStoreIsNamedWithItsKeyOrNotAtAll() {
+    String store = "s3://sound/tandem?endpoint=https://s3.example:9000&path_style=true";
+    Config config =
+        ConfigReader.read(
+            Map.of(
+                "TANDEM_BLOB_STORE", store,
+                "TANDEM_BLOB_STORE_ACCESS_KEY_ID", "tandem",
+                "TANDEM_BLOB_STORE_SECRET_ACCESS_KEY", "hunter2"));
+    assertEquals("sound", config.blobStore().orElseThrow().bucket());
+    assertFalse(config.toString().contains("hunter2"));
+    assertTrue(ConfigReader.read(Map.of()).blobStore().isEmpty());
+    assertTrue(
+        refused(Map.of("TANDEM_BLOB_STORE", "s3://sound")).contains("must look like s3://bucket"));
+    assertTrue(
+        refused(Map.of("TANDEM_BLOB_STORE", store, "TANDEM_BLOB_STORE_ACCESS_KEY_ID", "tandem"))
+            .contains("TANDEM_BLOB_STORE_SECRET_ACCESS_KEY"));
+    assertTrue(
+        refused(
+                Map.of(
+                    "TANDEM_BLOB_STORE_ACCESS_KEY_ID", "tandem",
+                    "TANDEM_BLOB_STORE_SECRET_ACCESS_KEY", "hunter2"))
+            .contains("TANDEM_BLOB_STORE (blob_store): is missing"));
+  }
+
   private static String refused(Map<String, String> environment) {
     return String.valueOf(
         assertThrows(ConfigException.class, () -> ConfigReader.read(environment)).getMessage());

@@ -2,87 +2,87 @@ package dev.tandem.storage.blob;
 
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
-import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.seal.StreamSealer;
-import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Writes one blob from its beginning to its end. One owner at a time; not safe for use by several
 /// threads at once. A writer that is dropped leaves an orphan for the sweep.
 public final class BlobWriter {
+  /// Most sealed chunks that wait for a store that is away: 4 MiB.
+  static final int MAX_WAITING = 256;
+
   private final Storage storage;
   private final WorkspaceId workspace;
   private final BlobId id;
   private final StreamSealer sealer;
-  private final List<Chunk> waiting = new ArrayList<>();
+  private final ChunkStore chunks;
+  private final long maxLength;
+  private final List<byte[]> waiting = new ArrayList<>();
+  private long put;
   private long length;
   private boolean ended;
 
-  BlobWriter(Storage storage, WorkspaceId workspace, BlobId id, StreamSealer sealer) {
+  BlobWriter(
+      Storage storage,
+      WorkspaceId workspace,
+      BlobId id,
+      StreamSealer sealer,
+      ChunkStore chunks,
+      long maxLength) {
     this.storage = storage;
     this.workspace = workspace;
     this.id = id;
     this.sealer = sealer;
+    this.chunks = chunks;
+    this.maxLength = maxLength;
   }
-
-  private record Chunk(long number, Buffer sealed) {}
 
   public BlobId id() {
     return id;
   }
 
-  /// Takes more bytes; chunks that became full are committed before it returns. When the database
-  /// is away the chunks are kept and go with the next call.
+  /// Takes more bytes; runs of chunks that became full are kept for good before it returns. When
+  /// the store is away the bytes wait and go with the next call, up to 4 MiB of them; beyond that
+  /// the writer is of no more use and says so.
   public void write(byte[] bytes) {
-    if (length + bytes.length > Blobs.MAX_LENGTH) {
-      throw StorageException.fatal("a blob has at most " + Blobs.MAX_LENGTH + " bytes");
+    if (length + bytes.length > maxLength) {
+      throw StorageException.fatal("a blob has at most " + maxLength + " bytes");
+    }
+    if (waiting.size() >= MAX_WAITING) {
+      throw StorageException.fatal("the store was away for so long that the blob was given up");
     }
     length += bytes.length;
-    sealer.write(bytes, this::keep);
-    if (!waiting.isEmpty()) {
-      storage.inWorkspace(workspace, this::store);
-      waiting.clear();
-    }
+    sealer.write(bytes, (number, chunk) -> waiting.add(chunk));
+    putFullRuns();
   }
 
-  /// Commits the end. From here on the blob can be read. May be called again when the database was
+  /// Commits the end. From here on the blob can be read. May be called again when the store was
   /// away.
   public BlobId finish() {
     if (!ended) {
       ended = true;
-      sealer.finish(this::keep);
+      sealer.finish((number, chunk) -> waiting.add(chunk));
     }
-    storage.inWorkspace(
-        workspace,
-        tx -> {
-          store(tx);
-          return tx.sql()
-              .change("UPDATE tenant.blob SET length = $2 WHERE id = $1", id.value(), length);
-        });
-    waiting.clear();
+    putFullRuns();
+    if (!waiting.isEmpty()) {
+      put(waiting.size());
+    }
+    boolean _ = storage.inWorkspace(workspace, tx -> BlobRows.end(tx, id.value(), length));
     return id;
   }
 
-  private void keep(long number, byte[] sealed) {
-    waiting.add(new Chunk(number, Buffer.buffer(sealed)));
+  private void putFullRuns() {
+    while (waiting.size() >= chunks.fewestAtOnce()) {
+      put(Math.min(waiting.size(), chunks.mostAtOnce()));
+    }
   }
 
-  private int store(Tenant tx) {
-    for (Chunk chunk : waiting) {
-      tx.sql()
-          .run(
-              """
-              INSERT INTO tenant.blob_chunk (workspace_id, blob_id, number, bytes) VALUES ($1, $2, $3, $4)
-              ON CONFLICT DO NOTHING
-              """,
-              workspace.value(),
-              id.value(),
-              chunk.number(),
-              chunk.sealed());
-    }
-    return tx.sql()
-        .change("UPDATE tenant.blob SET written_at = $2 WHERE id = $1", id.value(), tx.now());
+  private void put(int count) {
+    List<byte[]> run = waiting.subList(0, count);
+    chunks.put(new ChunkStore.Run(workspace, id.value(), put, List.copyOf(run)));
+    put += count;
+    run.clear();
   }
 }

@@ -2,11 +2,11 @@ package dev.tandem.storage.blob;
 
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.StorageException;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
-import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.StreamOpener;
 import dev.tandem.storage.seal.StreamSealer;
 import java.time.Duration;
@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Blobs as rows of Postgres.
+/// Blobs: written once from beginning to end, then read in any order. New ones go to the
+/// S3-compatible store where one is configured, otherwise to Postgres; each is read from where it
+/// lies.
 public final class Blobs {
   /// How long a blob may be without anybody who refers to it.
   public static final Duration ORPHAN_AGE = Duration.ofHours(1);
@@ -23,68 +25,67 @@ public final class Blobs {
   public static final long MAX_LENGTH = 1L << 30;
 
   private final Storage storage;
+  private final long maxLength;
+  private final PostgresChunks rows;
+  private final Optional<ObjectChunks> objects;
 
   public Blobs(Storage storage) {
-    this.storage = storage;
+    this(storage, MAX_LENGTH);
   }
 
-  /// Starts a blob. Each full chunk is committed as it comes, so at most 16 KiB are lost with the
-  /// process. `contentType` is kept in the clear.
+  Blobs(Storage storage, long maxLength) {
+    this.storage = storage;
+    this.maxLength = maxLength;
+    this.rows = new PostgresChunks(storage);
+    this.objects = storage.objectStore().map(store -> new ObjectChunks(storage, store));
+  }
+
+  /// Starts a blob. What is written is committed piece by piece as it comes: 16 KiB in Postgres,
+  /// 256 KiB in an S3-compatible store. `contentType` is kept in the clear.
   public BlobWriter create(WorkspaceId workspace, KeyClass keys, String contentType) {
     UUID id = Ids.next();
-    StreamSealer sealer = storage.inWorkspace(workspace, tx -> insert(tx, id, keys, contentType));
-    return new BlobWriter(storage, workspace, new BlobId(id), sealer);
-  }
-
-  private static StreamSealer insert(Tenant tx, UUID id, KeyClass keys, String contentType) {
-    SealedColumn column = column(keys);
-    int keyNumber = tx.vault().streamKeyNumber(column);
-    StreamSealer sealer = tx.vault().sealStream(column, id, keyNumber);
-    tx.sql()
-        .run(
-            """
-            INSERT INTO tenant.blob (workspace_id, id, key_number, header, content_type, created_at, written_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $6)
-            """,
-            tx.workspace().value(),
-            id,
-            keyNumber,
-            sealer.header(),
-            contentType,
-            tx.now());
-    return sealer;
+    ChunkStore chunks = objects.<ChunkStore>map(store -> store).orElse(rows);
+    StreamSealer sealer =
+        storage.inWorkspace(
+            workspace,
+            tx -> {
+              SealedColumn column = column(keys);
+              int keyNumber = tx.vault().streamKeyNumber(column);
+              StreamSealer started = tx.vault().sealStream(column, id, keyNumber);
+              BlobRows.insert(tx, id, keyNumber, started, contentType, chunks.place());
+              return started;
+            });
+    return new BlobWriter(storage, workspace, new BlobId(id), sealer, chunks, maxLength);
   }
 
   /// Opens a complete blob; its header, its key and its end are checked here. Empty when there is
   /// none.
   public Optional<BlobReader> open(WorkspaceId workspace, BlobId id) {
-    return storage.inWorkspace(
-        workspace,
-        tx ->
-            tx.sql()
-                .one(
-                    "SELECT key_number, header, content_type, length FROM tenant.blob WHERE id = $1 AND length IS NOT NULL",
-                    id.value())
-                .map(
-                    row -> {
-                      StreamOpener opener =
-                          tx.vault()
-                              .openStream(
-                                  column(KeyClass.MEDIA),
-                                  id.value(),
-                                  row.getInteger("key_number"),
-                                  Sql.bytes(row, "header"));
-                      BlobReader reader =
-                          new BlobReader(
-                              storage,
-                              workspace,
-                              id,
-                              row.getString("content_type"),
-                              row.getLong("length"),
-                              opener);
-                      reader.proveLength(tx);
-                      return reader;
-                    }));
+    Optional<BlobReader> reader =
+        storage.inWorkspace(
+            workspace, tx -> BlobRows.complete(tx, id.value()).map(found -> reader(tx, id, found)));
+    reader.ifPresent(BlobReader::proveLength);
+    return reader;
+  }
+
+  private BlobReader reader(Tenant tx, BlobId id, BlobRows.Found found) {
+    StreamOpener opener =
+        tx.vault()
+            .openStream(
+                column(KeyClass.MEDIA), id.value(), found.keyNumber(), found.header().getBytes());
+    return new BlobReader(
+        tx.workspace(), id, found.contentType(), found.length(), opener, chunks(found.place()));
+  }
+
+  private ChunkStore chunks(BlobPlace place) {
+    return switch (place) {
+      case POSTGRES -> rows;
+      case S3 ->
+          objects.orElseThrow(
+              () ->
+                  StorageException.fatal(
+                      "this blob lies in an S3-compatible store; set TANDEM_BLOB_STORE as it was"));
+    };
   }
 
   /// The binding names table and column; which class of key it was is the key number's matter.
@@ -92,22 +93,22 @@ public final class Blobs {
     return new SealedColumn("blob", "chunks", keys);
   }
 
-  /// Deletes blobs that nobody refers to and nobody has written to for [#ORPHAN_AGE]. Returns how
-  /// many.
+  /// Removes a blob together with what referred to it, in the transaction that removes that. From
+  /// its commit on nobody can open it; chunks that lie outside Postgres go with the next sweep.
+  public static void remove(Tenant tx, BlobId id) {
+    BlobRows.remove(tx, id.value());
+  }
+
+  /// Deletes blobs that nobody refers to and nobody has written to for [#ORPHAN_AGE], and what is
+  /// left of removed ones. Returns how many.
   public int sweep(Instant now) {
     int swept = 0;
     for (WorkspaceId workspace : storage.workspaces()) {
       swept +=
-          storage.inWorkspace(
-              workspace,
-              tx ->
-                  tx.sql()
-                      .change(
-                          """
-                          DELETE FROM tenant.blob b WHERE b.written_at < $1
-                          AND NOT EXISTS (SELECT FROM tenant.voicemail v WHERE v.blob_id = b.id)
-                          """,
-                          now.minus(ORPHAN_AGE)));
+          storage.inWorkspace(workspace, tx -> BlobRows.removeOrphans(tx, now.minus(ORPHAN_AGE)));
+      if (objects.isPresent()) {
+        new ObjectSweep(storage, objects.get(), workspace).run(now);
+      }
     }
     return swept;
   }

@@ -4,6 +4,8 @@ import dev.tandem.storage.Change;
 import dev.tandem.storage.Cursor;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.blob.BlobId;
+import dev.tandem.storage.blob.Blobs;
 import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
 import dev.tandem.storage.pg.Sql;
@@ -114,7 +116,7 @@ public final class Voicemails {
             .one("DELETE FROM tenant.voicemail WHERE id = $1 RETURNING for_member_id, blob_id", id);
     deleted.ifPresent(
         row -> {
-          tx.sql().run("DELETE FROM tenant.blob WHERE id = $1", row.getUUID("blob_id"));
+          Blobs.remove(tx, new BlobId(row.getUUID("blob_id")));
           tx.announce(
               new Change.VoicemailRemoved(tx.workspace(), id, row.getUUID("for_member_id")));
         });

@@ -1,0 +1,74 @@
+package dev.tandem.storage.blob;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.StorageSettings;
+import dev.tandem.storage.s3.S3Server;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Goal: a recording of sixty minutes streams in and out with less than 16 MB of heap, whichever
+/// store it lies in. Method: a process of its own writes 28.8 MB and reads them back; anything that
+/// grew with the recording would end it. With Postgres it has 16 MB for everything it does; with an
+/// S3-compatible store 28 MB, of which the open storage with its client holds more than 12 before
+/// the first byte.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(300)
+final class HourOfSoundFitsInLittleMemoryTest {
+  private final Path data;
+
+  HourOfSoundFitsInLittleMemoryTest(@TempDir Path data) {
+    this.data = data;
+    Vertx vertx = Vertx.vertx();
+    Storage.open(vertx, StorageSettings.in(data)).close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void in_postgres() throws Exception {
+    List<String> printed = run(16, data.toString());
+    assertEquals("the same", printed.getLast(), printed::toString);
+  }
+
+  @Test
+  void in_an_s3_store() throws Exception {
+    try (S3Server server = S3Server.start()) {
+      List<String> printed =
+          run(28, data.toString(), server.url("hours"), S3Server.KEY_ID, S3Server.KEY);
+      assertEquals("the same", printed.getLast(), printed::toString);
+      long held = Long.parseLong(printed.getFirst());
+      assertTrue((28L << 20) - held < 16L << 20, () -> "left for the stream: all but " + held);
+    }
+  }
+
+  private static List<String> run(int megabytes, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx" + megabytes + "m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HourOfSound.class.getName()));
+    command.addAll(Arrays.asList(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try {
+      List<String> printed = process.inputReader().readAllLines();
+      assertEquals(0, process.waitFor(), printed::toString);
+      return printed;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
