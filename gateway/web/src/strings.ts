@@ -333,6 +333,47 @@ export const strings = {
     send: 'Send the text',
   },
 
+  phones: {
+    title: 'Phones',
+    lead: 'Your phone’s address book can be the workspace’s: what changes here changes there, and back.',
+    server: 'Server address',
+    user: 'User name',
+    passwords: 'App passwords',
+    passwordsLead: 'Each phone gets a password of its own, so that a lost phone is shut out alone. It opens the contacts and nothing else.',
+    empty: 'No phone yet. Give yours a name to make its password.',
+    name: 'Phone',
+    nameHint: 'What will use it, like My iPhone',
+    needsName: 'Give the phone a name.',
+    make: 'Make a password',
+    made: (name: string) => `Password for ${name}`,
+    once: 'Type or paste it on the phone now: it will not be shown again. Spaces and hyphens do not matter.',
+    done: 'Done',
+    created: (when: string) => `Created ${when}`,
+    used: (when: string) => `Last used ${when}`,
+    unused: 'not used yet',
+    revoke: 'Revoke',
+    revokeLabel: (name: string) => `Revoke the password of ${name}`,
+    gone: (name: string) => `${name} can no longer sync`,
+    how: 'How to set it up',
+    steps: [
+      {
+        on: 'iPhone and iPad',
+        do: 'Settings, Apps, Contacts, Contacts Accounts, Add Account, Other, Add CardDAV Account. iOS 12.2 or newer.',
+      },
+      {
+        on: 'Android',
+        do: 'Install DAVx⁵, add an account, choose “Login with URL and user name”, then switch the address book on. Android 10 or newer.',
+      },
+      {
+        on: 'Mac',
+        do: 'Contacts, Settings, Accounts, +, Other Contacts Account, CardDAV, Manual. macOS 10.15 or newer.',
+      },
+      { on: 'Thunderbird', do: 'Address Book, New Address Book, Add CardDAV Address Book.' },
+    ],
+    authority:
+      'If the phone does not trust this server’s certificate, ask whoever runs it for the authority’s file (tls/ca.pem in its data directory) and install that first.',
+  },
+
   settings: {
     title: 'Settings',
     me: 'Me',

@@ -1,6 +1,7 @@
 import { Problem } from './problem';
 import type {
   ApiKey,
+  AppPassword,
   CallRecord,
   CarrierAccount,
   Contact,
@@ -12,6 +13,7 @@ import type {
   Member,
   Message,
   NewApiKey,
+  NewAppPassword,
   Page,
   PhoneNumber,
   ProblemBody,
@@ -51,6 +53,10 @@ export class Api {
   apiKeys = () => this.#read<Page<ApiKey>>('/api-keys');
   makeApiKey = (name: string) => this.#send<NewApiKey>('POST', '/api-keys', { name });
   revokeApiKey = (id: Id) => this.#send<void>('DELETE', `/api-keys/${id}`);
+
+  appPasswords = () => this.#read<Page<AppPassword>>('/app-passwords');
+  makeAppPassword = (name: string) => this.#send<NewAppPassword>('POST', '/app-passwords', { name });
+  revokeAppPassword = (id: Id) => this.#send<void>('DELETE', `/app-passwords/${id}`);
 
   members = (cursor?: string | null) => this.#read<Page<Member>>('/members', { cursor, limit: 100 });
   invite = (member: { email: string; name: string; role: Role }) =>

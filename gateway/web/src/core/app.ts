@@ -3,6 +3,7 @@ import { Phone } from '../call/phone';
 import { RelayAccess } from '../call/relay-access';
 import { Tones } from '../call/tones';
 import { strings } from '../strings';
+import { AppPasswords } from '../stores/app-passwords';
 import { ListStore, newestFirst } from '../stores/list';
 import { Conversations } from '../stores/conversations';
 import { People } from '../stores/people';
@@ -31,6 +32,7 @@ export class App {
   readonly session: Session;
   readonly people: People;
   readonly workspace: Workspace;
+  readonly appPasswords: AppPasswords;
   readonly conversations: Conversations;
   readonly threads: Threads;
   readonly calls: ListStore<CallRecord>;
@@ -52,6 +54,7 @@ export class App {
     this.session = new Session(this.api);
     this.people = new People(this.api);
     this.workspace = new Workspace(this.api);
+    this.appPasswords = new AppPasswords(this.api);
     this.conversations = new Conversations(this.api);
     this.threads = new Threads(this.api);
     this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
@@ -161,6 +164,18 @@ export class App {
     );
   }
 
+  revokeAppPassword(id: Id): void {
+    const password = this.appPasswords.hide(id);
+    if (!password) return;
+    const putBack = () => this.appPasswords.putBack(id);
+    this.toasts.undoable(
+      strings.phones.gone(password.name),
+      strings.undo,
+      () => void this.attempt(() => this.appPasswords.revoke(id)).then((done) => done || putBack()),
+      putBack,
+    );
+  }
+
   async signOut(): Promise<void> {
     if (this.phone.value.active) this.phone.hangUp();
     await this.attempt(() => this.session.signOut());
@@ -183,9 +198,8 @@ export class App {
     this.relay.forget();
     this.drafts.clear();
     this.overlay.set(undefined);
-    for (const store of [this.people, this.workspace, this.conversations, this.threads, this.calls, this.voicemails]) {
-      store.clear();
-    }
+    const { people, workspace, appPasswords, conversations, threads, calls, voicemails } = this;
+    for (const store of [people, workspace, appPasswords, conversations, threads, calls, voicemails]) store.clear();
   }
 
   /** Windows of one browser share the cookie: when another signs in as somebody else, this one must not mix the two. */

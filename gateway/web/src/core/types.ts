@@ -41,6 +41,19 @@ export interface NewApiKey extends ApiKey {
   key: string;
 }
 
+/** What one phone signs in with to sync the address book. */
+export interface AppPassword {
+  id: Id;
+  name: string;
+  created_at: Time;
+  last_used_at: Time | null;
+}
+
+/** An app password just made: the only answer that holds the password itself. */
+export interface NewAppPassword extends AppPassword {
+  password: string;
+}
+
 export interface PhoneNumber {
   id: Id;
   e164: E164;

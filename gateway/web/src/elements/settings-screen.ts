@@ -13,12 +13,14 @@ import './settings-devices';
 import './settings-me';
 import './settings-members';
 import './settings-numbers';
+import './settings-phones';
 
 const words = strings.settings;
 const SECTIONS: readonly { id: string; icon: IconName; label: string }[] = [
   { id: 'me', icon: 'user', label: words.me },
   { id: 'calls', icon: 'headphones', label: words.calls },
   { id: 'devices', icon: 'monitor', label: words.devices },
+  { id: 'phones', icon: 'smartphone', label: strings.phones.title },
   { id: 'api-keys', icon: 'key', label: words.apiKeys },
   { id: 'members', icon: 'users', label: words.members },
   { id: 'numbers', icon: 'phone', label: words.numbers },
@@ -133,6 +135,8 @@ export class SettingsScreen extends TandemElement {
         return html`<t-settings-calls .app=${app}></t-settings-calls>`;
       case 'devices':
         return html`<t-settings-devices .app=${app}></t-settings-devices>`;
+      case 'phones':
+        return html`<t-settings-phones .app=${app}></t-settings-phones>`;
       case 'api-keys':
         return html`<t-settings-api-keys .app=${app}></t-settings-api-keys>`;
       case 'members':

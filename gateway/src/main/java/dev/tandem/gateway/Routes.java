@@ -5,6 +5,7 @@ import dev.tandem.gateway.account.Tokens;
 import dev.tandem.gateway.call.Party;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Answers;
+import dev.tandem.gateway.edge.http.AppPasswordEndpoints;
 import dev.tandem.gateway.edge.http.CallEndpoints;
 import dev.tandem.gateway.edge.http.ContactEndpoints;
 import dev.tandem.gateway.edge.http.ContractEndpoints;
@@ -60,6 +61,7 @@ final class Routes {
             .routes());
     routes.addAll(new MeEndpoints(storage, realtime::voicemailMissing).routes());
     routes.addAll(new KeyEndpoints(storage, new Tokens(foundation.random())).routes());
+    routes.addAll(new AppPasswordEndpoints(storage, new Tokens(foundation.random())).routes());
     routes.addAll(new MemberEndpoints(storage, Gateway.invitations(foundation), presence).routes());
     routes.addAll(new NumberEndpoints(storage, gateway.origin()).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());

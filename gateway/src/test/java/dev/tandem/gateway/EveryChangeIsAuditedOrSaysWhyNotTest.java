@@ -108,6 +108,20 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
                     "/api-keys/" + made(keyed("POST", "/api-keys", named("short-lived"))),
                     new JsonObject())));
     deeds.put(
+        "POST /app-passwords",
+        new Deed(
+            AuditAction.APP_PASSWORD_MADE,
+            () -> keyed("POST", "/app-passwords", named("a phone"))));
+    deeds.put(
+        "DELETE /app-passwords/{id}",
+        new Deed(
+            AuditAction.APP_PASSWORD_REVOKED,
+            () ->
+                keyed(
+                    "DELETE",
+                    "/app-passwords/" + made(keyed("POST", "/app-passwords", named("a lost one"))),
+                    new JsonObject())));
+    deeds.put(
         "POST /members",
         new Deed(
             AuditAction.MEMBER_INVITED,

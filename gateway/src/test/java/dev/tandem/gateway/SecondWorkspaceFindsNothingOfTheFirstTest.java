@@ -67,6 +67,9 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     OBJECTS.put("calls", listed("/calls"));
     OBJECTS.put("devices", browsersDevice(gateway.session(first, ada, false)));
     OBJECTS.put("api-keys", listed("/api-keys"));
+    OBJECTS.put(
+        "app-passwords",
+        posted("/app-passwords", new JsonObject().put("name", "Phone")).getString("id"));
     OBJECTS.put("members", ben.toString());
     OBJECTS.put("numbers", listed("/numbers"));
     OBJECTS.put("carrier-accounts", listed("/carrier-accounts"));
@@ -172,7 +175,8 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
                 "voicemails",
                 "contacts",
                 "devices",
-                "api-keys")),
+                "api-keys",
+                "app-passwords")),
         tried.toString());
     everythingIsStillThere();
   }

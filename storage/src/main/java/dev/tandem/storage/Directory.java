@@ -31,11 +31,13 @@ public final class Directory {
     MEMBER_EMAIL,
     SESSION,
     API_KEY,
+    APP_PASSWORD,
     ONE_TIME_LINK,
     CARRIER_ACCOUNT
   }
 
-  /// The workspace, and the id of the member, device, API key, link or carrier account in it.
+  /// The workspace, and the id of the member, device, API key, app password, link or carrier
+  /// account in it.
   public record Found(WorkspaceId workspace, UUID subject) {}
 
   public Optional<Found> memberByEmail(String email) {
@@ -49,6 +51,10 @@ public final class Directory {
 
   public Optional<Found> apiKey(Secret<String> token) {
     return find(Kind.API_KEY, token.reveal(), Instant.EPOCH);
+  }
+
+  public Optional<Found> appPassword(Secret<String> password) {
+    return find(Kind.APP_PASSWORD, password.reveal(), Instant.EPOCH);
   }
 
   /// A link that was not used yet and has not expired.

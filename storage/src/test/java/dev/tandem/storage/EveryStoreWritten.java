@@ -35,6 +35,7 @@ import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.voicemail.NewVoicemail;
 import dev.tandem.storage.voicemail.Voicemails;
 import dev.tandem.storage.workspace.ApiKeys;
+import dev.tandem.storage.workspace.AppPasswords;
 import dev.tandem.storage.workspace.CarrierAccounts;
 import dev.tandem.storage.workspace.Devices;
 import dev.tandem.storage.workspace.IdempotencyKeys;
@@ -100,6 +101,8 @@ final class EveryStoreWritten {
             .orElseThrow();
     new Devices().create(tx, member.id(), canary("device"), token("session"), soon);
     new ApiKeys().create(tx, member.id(), canary("key-name"), token("api-key"));
+    new AppPasswords()
+        .create(tx, Ids.next(), member.id(), canary("phone-name"), token("app-password"));
     new OneTimeLinks().create(tx, Optional.of(member.id()), Purpose.SIGN_IN, token("link"), soon);
     new IdempotencyKeys()
         .claim(tx, member.id(), canary("idempotency"), canary("request"), Ids.next());

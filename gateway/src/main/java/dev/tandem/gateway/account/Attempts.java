@@ -37,16 +37,26 @@ public final class Attempts {
   public synchronized Optional<Duration> take(String key, Instant now) {
     double left = left(key, now);
     if (left < 1) {
-      double share = (1 - left) / allowed;
-      return Optional.of(Duration.ofMillis((long) Math.ceil(share * window.toMillis())));
+      return Optional.of(until(left));
     }
     buckets.put(key, new Bucket(left - 1, now));
     return Optional.empty();
   }
 
+  /// The time until an attempt of `key` is left; empty when one is. Takes none.
+  public synchronized Optional<Duration> pause(String key, Instant now) {
+    double left = left(key, now);
+    return left < 1 ? Optional.of(until(left)) : Optional.empty();
+  }
+
   /// Forgets the attempts of `key`: one of them succeeded.
   public synchronized void forget(String key) {
     buckets.remove(key);
+  }
+
+  private Duration until(double left) {
+    double share = (1 - left) / allowed;
+    return Duration.ofMillis((long) Math.ceil(share * window.toMillis()));
   }
 
   private double left(String key, Instant now) {

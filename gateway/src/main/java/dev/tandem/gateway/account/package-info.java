@@ -2,7 +2,8 @@
 ///
 /// Start with [dev.tandem.gateway.account.Principal], who is asking;
 /// [dev.tandem.gateway.account.Authenticator], which finds that out from a cookie or an API key;
-/// and [dev.tandem.gateway.account.SignIn], the ways of getting one.
+/// and [dev.tandem.gateway.account.SignIn], the ways of getting one. Phones come by
+/// [dev.tandem.gateway.account.AppPasswordSignIn].
 ///
 /// Passwords are Argon2id (RFC 9106), at most two computations at once, and an unknown e-mail costs
 /// as much as a wrong password. Whatever grants access is 256 random bits and stored as a hash.

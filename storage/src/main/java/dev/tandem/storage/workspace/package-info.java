@@ -1,5 +1,5 @@
-/// People and what they own: the workspace's settings, members, devices, API keys, links, numbers,
-/// carrier accounts.
+/// People and what they own: the workspace's settings, members, devices, API keys, app passwords,
+/// links, numbers, carrier accounts.
 ///
 /// Start with [dev.tandem.storage.workspace.Members], [dev.tandem.storage.workspace.Devices] and
 /// [dev.tandem.storage.workspace.Numbers]. Tokens are kept as keyed hashes; names, addresses,

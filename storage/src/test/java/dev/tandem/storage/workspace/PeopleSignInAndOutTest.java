@@ -121,6 +121,32 @@ final class PeopleSignInAndOutTest {
   }
 
   @Test
+  void an_app_password_is_used_revoked_and_goes_with_its_member() {
+    AppPasswords passwords = new AppPasswords();
+    Secret<String> token = token();
+    Secret<String> second = token();
+    AppPassword phone =
+        storage.inWorkspace(
+            workspace, tx -> passwords.create(tx, Ids.next(), member, "Phone", token));
+    AppPassword tablet =
+        storage.inWorkspace(
+            workspace, tx -> passwords.create(tx, Ids.next(), member, "Tablet", second));
+    assertEquals(
+        Optional.of(new Found(workspace, phone.id())), storage.directory().appPassword(token));
+    assertEquals(
+        List.of(phone, tablet), storage.inWorkspace(workspace, tx -> passwords.of(tx, member)));
+    assertTrue(within(tx -> passwords.used(tx, phone.id())));
+    assertTrue(within(tx -> passwords.find(tx, phone.id()).orElseThrow().lastUsedAt().isPresent()));
+    assertTrue(within(tx -> passwords.revoke(tx, phone.id())));
+    assertFalse(within(tx -> passwords.revoke(tx, phone.id())));
+    assertEquals(Optional.empty(), storage.directory().appPassword(token));
+    assertTrue(
+        within(tx -> tx.sql().change("DELETE FROM tenant.member WHERE id = $1", member) == 1));
+    assertEquals(
+        Optional.empty(), storage.inWorkspace(workspace, tx -> passwords.find(tx, tablet.id())));
+  }
+
+  @Test
   void a_link_works_once_even_when_eight_try() throws InterruptedException, ExecutionException {
     Secret<String> token = token();
     storage.inWorkspace(

@@ -2,6 +2,7 @@ package dev.tandem.gateway.edge.json;
 
 import dev.tandem.storage.contact.Contact;
 import dev.tandem.storage.workspace.ApiKey;
+import dev.tandem.storage.workspace.AppPassword;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.Device;
 import dev.tandem.storage.workspace.Member;
@@ -57,6 +58,15 @@ public final class AccountJson {
         .put("id", key.id().toString())
         .put("name", key.name().value())
         .put("created_at", Words.time(key.createdAt()));
+  }
+
+  /// An app password of a member, without the password itself.
+  public static JsonObject appPassword(AppPassword password) {
+    return new JsonObject()
+        .put("id", password.id().toString())
+        .put("name", password.name().value())
+        .put("created_at", Words.time(password.createdAt()))
+        .put("last_used_at", Words.time(password.lastUsedAt()));
   }
 
   /// A number of the workspace; `account` is the carrier account it hangs on.
