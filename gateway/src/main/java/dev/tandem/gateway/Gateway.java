@@ -26,6 +26,7 @@ import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.receive.Webhooks;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.audit.HeadLog;
 import dev.tandem.storage.workspace.Workspaces;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
@@ -117,7 +118,9 @@ public final class Gateway implements AutoCloseable {
         new HealthEdge(health, version(), foundation.clock(), foundation.useCases());
     Router router = Router.router(foundation.vertx());
     healthEdge.mount(router, foundation.vertx());
-    new StatusPage(health, address.origin(), foundation.clock(), foundation.useCases())
+    HeadLog heads = new HeadLog(foundation.storage());
+    new StatusPage(
+            health, heads::newest, address.origin(), foundation.clock(), foundation.useCases())
         .mount(router);
     new CarrierRoutes(
             foundation.vertx(),
@@ -139,6 +142,10 @@ public final class Gateway implements AutoCloseable {
     Routes.mountPages(router, foundation);
     router.route("/api/v1/*").handler(rest);
     Routes.mountPage(router, foundation.useCases());
+    HeadKeeper keeper = new HeadKeeper(heads);
+    parts.push(keeper);
+    foundation.useCases().execute(keeper::keep);
+    every(HeadKeeper.TURN.toMillis(), keeper::keep);
     listenMetrics(config, metrics);
     listen(config, limits, router);
     healthEdge.started();

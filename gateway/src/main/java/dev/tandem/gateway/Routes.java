@@ -6,6 +6,7 @@ import dev.tandem.gateway.call.Party;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Answers;
 import dev.tandem.gateway.edge.http.AppPasswordEndpoints;
+import dev.tandem.gateway.edge.http.AuditEndpoints;
 import dev.tandem.gateway.edge.http.CallEndpoints;
 import dev.tandem.gateway.edge.http.ContactEndpoints;
 import dev.tandem.gateway.edge.http.ContractEndpoints;
@@ -19,6 +20,7 @@ import dev.tandem.gateway.edge.http.ProblemPages;
 import dev.tandem.gateway.edge.http.RelayEndpoints;
 import dev.tandem.gateway.edge.http.Route;
 import dev.tandem.gateway.edge.http.RouteTable;
+import dev.tandem.gateway.edge.http.SearchEndpoints;
 import dev.tandem.gateway.edge.http.SessionEndpoints;
 import dev.tandem.gateway.edge.http.TextEndpoints;
 import dev.tandem.gateway.edge.http.VoicemailEndpoints;
@@ -71,6 +73,9 @@ final class Routes {
     routes.addAll(
         new RelayEndpoints(gateway.relay().secret(), gateway.relay().urls(), foundation.clock())
             .routes());
+    routes.addAll(new SearchEndpoints(storage, limits.pageItems()).routes());
+    routes.addAll(
+        new AuditEndpoints(storage, limits.pageItems(), limits.defaultPageItems()).routes());
     routes.addAll(new ContractEndpoints().routes());
     return new RouteTable(routes);
   }

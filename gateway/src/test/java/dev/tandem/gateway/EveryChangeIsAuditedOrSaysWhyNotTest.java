@@ -122,6 +122,20 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
                     "/app-passwords/" + made(keyed("POST", "/app-passwords", named("a lost one"))),
                     new JsonObject())));
     deeds.put(
+        "POST /app-passwords",
+        new Deed(
+            AuditAction.APP_PASSWORD_MADE,
+            () -> keyed("POST", "/app-passwords", named("a phone"))));
+    deeds.put(
+        "DELETE /app-passwords/{id}",
+        new Deed(
+            AuditAction.APP_PASSWORD_REVOKED,
+            () ->
+                keyed(
+                    "DELETE",
+                    "/app-passwords/" + made(keyed("POST", "/app-passwords", named("old phone"))),
+                    new JsonObject())));
+    deeds.put(
         "POST /members",
         new Deed(
             AuditAction.MEMBER_INVITED,

@@ -204,7 +204,8 @@ public final class Storage implements AutoCloseable {
     return new Tenant(id, sql, vault, new DirectoryEntries(directory, id, sql), now, place);
   }
 
-  private Instant now() {
+  /// What time it is by this storage's clock, in microseconds as the database keeps them.
+  public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 

@@ -6,6 +6,7 @@ import dev.tandem.storage.audit.AuditAction;
 import dev.tandem.storage.audit.AuditDetail;
 import dev.tandem.storage.audit.AuditEntry;
 import dev.tandem.storage.audit.AuditLog;
+import dev.tandem.storage.audit.HeadLog;
 import dev.tandem.storage.blob.BlobId;
 import dev.tandem.storage.blob.BlobWriter;
 import dev.tandem.storage.blob.Blobs;
@@ -75,6 +76,7 @@ final class EveryStoreWritten {
     conversationId = storage.inWorkspace(workspace, this::texts);
     contactId = storage.inWorkspace(workspace, this::contact);
     storage.inWorkspace(workspace, this::audit);
+    new HeadLog(storage).keep();
     voicemail(storage);
   }
 
@@ -256,5 +258,8 @@ final class EveryStoreWritten {
                         1_234,
                         Personal.of(canary("peaks").getBytes(UTF_8)),
                         blob.value())));
+    storage.inWorkspace(
+        workspace,
+        tx -> new Voicemails().setTranscript(tx, voicemailId, Personal.of(canary("transcript"))));
   }
 }

@@ -1,6 +1,8 @@
 package dev.tandem.gateway.status;
 
 import dev.tandem.gateway.edge.web.Pages;
+import dev.tandem.storage.StorageException;
+import dev.tandem.storage.audit.SignedHead;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -14,12 +16,14 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What anybody may know of how the gateway is: a page, and the same as JSON in the shape of
@@ -34,17 +38,26 @@ public final class StatusPage {
           .withZone(ZoneOffset.UTC);
 
   /// The checks' findings at a time.
-  private record Snapshot(Instant at, Map<Health.Check, Health.Finding> findings) {}
+  private record Snapshot(
+      Instant at, Map<Health.Check, Health.Finding> findings, Optional<SignedHead> auditHead) {}
 
   private final Health health;
+  private final Supplier<Optional<SignedHead>> auditHead;
   private final String origin;
   private final InstantSource clock;
   private final Executor blocking;
   private final Instant started;
   private final AtomicReference<Optional<Snapshot>> last = new AtomicReference<>(Optional.empty());
 
-  public StatusPage(Health health, String origin, InstantSource clock, Executor blocking) {
+  /// `auditHead` gives the newest head of the installation's audit log.
+  public StatusPage(
+      Health health,
+      Supplier<Optional<SignedHead>> auditHead,
+      String origin,
+      InstantSource clock,
+      Executor blocking) {
     this.health = health;
+    this.auditHead = auditHead;
     this.origin = origin;
     this.clock = clock;
     this.blocking = blocking;
@@ -64,6 +77,7 @@ public final class StatusPage {
                             context,
                             "application/rss+xml; charset=utf-8",
                             Buffer.buffer(history(snapshot())))));
+    router.get("/status/audit-head.txt").handler(this::auditHead);
     router.get("/api/v2/summary.json").handler(json(this::summary));
     router.get("/api/v2/status.json").handler(json(this::status));
     router.get("/api/v2/components.json").handler(json(this::components));
@@ -102,9 +116,53 @@ public final class StatusPage {
     if (kept.isPresent() && Duration.between(kept.get().at(), now).compareTo(FRESH) < 0) {
       return kept.get();
     }
-    Snapshot taken = new Snapshot(now.truncatedTo(ChronoUnit.MILLIS), health.findings());
+    Snapshot taken =
+        new Snapshot(now.truncatedTo(ChronoUnit.MILLIS), health.findings(), newestHead());
     last.set(Optional.of(taken));
     return taken;
+  }
+
+  /// None while the database does not answer.
+  private Optional<SignedHead> newestHead() {
+    try {
+      return auditHead.get();
+    } catch (StorageException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The newest head's signed text, for whoever keeps it.
+  private void auditHead(RoutingContext context) {
+    blocking.execute(
+        () -> {
+          Optional<SignedHead> head = snapshot().auditHead();
+          if (head.isEmpty()) {
+            context.response().setStatusCode(404);
+          }
+          send(
+              context,
+              "text/plain; charset=utf-8",
+              Buffer.buffer(head.map(SignedHead::text).orElse("No head was kept yet.\n")));
+        });
+  }
+
+  /// What an outsider can keep, so that nobody can change an audit log unseen.
+  private static String auditHead(Snapshot snapshot) {
+    return snapshot
+        .auditHead()
+        .map(
+            signed ->
+                """
+                <h2>Audit log</h2>
+                <p>%d heads kept, the newest %s. Whoever <a href="/status/audit-head.txt">keeps this head</a> can have \
+                every audit log checked against it later.</p>
+                <p class="hash"><code>%s</code></p>
+                """
+                    .formatted(
+                        signed.head().size(),
+                        SHOWN.format(signed.head().at()),
+                        Base64.getEncoder().encodeToString(signed.head().root().bytes())))
+        .orElse("");
   }
 
   private String page(Snapshot snapshot) {
@@ -129,8 +187,14 @@ public final class StatusPage {
         </ul>
         <h2>Incidents</h2>
         <p>None is open.</p>
+        %s
         <footer>Checked %s. For machines: <a href="/api/v2/summary.json">summary.json</a>.</footer>"""
-            .formatted(worst.word(), overall(worst), rows, SHOWN.format(snapshot.at())));
+            .formatted(
+                worst.word(),
+                overall(worst),
+                rows,
+                auditHead(snapshot),
+                SHOWN.format(snapshot.at())));
   }
 
   /// Incidents as RSS 2.0; none is kept yet, so the channel has no item.

@@ -102,7 +102,8 @@ public final class AuditLog {
   public SignedHead head(Tenant tx, SigningKey key) {
     Frontier frontier = LogState.read(tx).frontier();
     return SignedHead.sign(
-        new TreeHead(tx.workspace(), frontier.size(), frontier.root(), tx.now()), key);
+        new TreeHead(TreeHead.origin(tx.workspace()), frontier.size(), frontier.root(), tx.now()),
+        key);
   }
 
   /// Proves that entry `number` is in the tree of the first `size` entries.

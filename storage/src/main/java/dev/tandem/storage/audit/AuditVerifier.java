@@ -28,6 +28,7 @@ public final class AuditVerifier {
   private final List<TreeHead> heads;
   private final Frontier frontier = new Frontier();
   private Buffer link = Chain.START;
+  private int nextHead;
   private long trusted;
 
   private AuditVerifier(Tenant tx, List<TreeHead> heads) {
@@ -40,7 +41,8 @@ public final class AuditVerifier {
   /// where a log was rewritten by somebody who had its keys.
   public static AuditFinding verify(Tenant tx, List<SignedHead> heads) {
     if (heads.isEmpty()
-        || !heads.stream().allMatch(head -> head.head().workspace().equals(tx.workspace()))) {
+        || !heads.stream()
+            .allMatch(head -> head.head().workspace().equals(Optional.of(tx.workspace())))) {
       throw new IllegalArgumentException("give a tree head of this workspace");
     }
     List<TreeHead> bySize =
@@ -86,13 +88,12 @@ public final class AuditVerifier {
   }
 
   private Optional<Rewritten> headsDiffer() {
-    for (TreeHead head : heads) {
-      if (head.size() == frontier.size()) {
-        if (!head.root().equals(frontier.root())) {
-          return Optional.of(new Rewritten(trusted, head.size(), head.at()));
-        }
-        trusted = head.size();
+    while (nextHead < heads.size() && heads.get(nextHead).size() == frontier.size()) {
+      TreeHead head = heads.get(nextHead++);
+      if (!head.root().equals(frontier.root())) {
+        return Optional.of(new Rewritten(trusted, head.size(), head.at()));
       }
+      trusted = head.size();
     }
     return Optional.empty();
   }

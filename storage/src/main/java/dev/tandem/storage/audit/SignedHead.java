@@ -2,7 +2,6 @@ package dev.tandem.storage.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.seal.SigningKey;
 import dev.tandem.storage.seal.TreeHash;
 import dev.tandem.storage.seal.VerifyingKey;
@@ -17,22 +16,21 @@ import java.util.List;
 /// signed note (c2sp.org/signed-note), which tools of transparency logs read.
 ///
 /// ```
-/// tandem-audit/0199f3c2-...-5d1f
+/// tandem-audit/workspace/0199f3c2-...-5d1f
 /// 1042
 /// 7tYOZQ2mK4...=
 /// time 2026-11-21T21:50:00Z
 ///
-/// — tandem-audit/0199f3c2-...-5d1f Az3grlgtzPICa5OS...
+/// — tandem-audit/workspace/0199f3c2-...-5d1f Az3grlgtzPICa5OS...
 /// ```
 public record SignedHead(TreeHead head, String text) {
-  private static final String ORIGIN = "tandem-audit/";
   private static final String TIME = "time ";
   private static final String SIGNATURE = "— ";
   private static final int KEY_ID = 4;
   private static final int MAX_CHARACTERS = 1_024;
 
   static SignedHead sign(TreeHead head, SigningKey key) {
-    String origin = origin(head.workspace());
+    String origin = head.origin();
     String body = body(head);
     byte[] signature = key.sign(body.getBytes(UTF_8));
     byte[] signed =
@@ -44,14 +42,10 @@ public record SignedHead(TreeHead head, String text) {
     return new SignedHead(head, body + "\n" + line);
   }
 
-  private static String origin(WorkspaceId workspace) {
-    return ORIGIN + workspace.value();
-  }
-
   private static String body(TreeHead head) {
     return "%s\n%d\n%s\n%s%s\n"
         .formatted(
-            origin(head.workspace()),
+            head.origin(),
             head.size(),
             Base64.getEncoder().encodeToString(head.root().bytes()),
             TIME,
@@ -82,18 +76,18 @@ public record SignedHead(TreeHead head, String text) {
   }
 
   private static TreeHead head(List<String> lines) {
-    if (!lines.getFirst().startsWith(ORIGIN) || !lines.get(3).startsWith(TIME)) {
+    if (!TreeHead.known(lines.getFirst()) || !lines.get(3).startsWith(TIME)) {
       throw new IllegalArgumentException("not a signed tree head");
     }
     return new TreeHead(
-        WorkspaceId.of(lines.getFirst().substring(ORIGIN.length())),
+        lines.getFirst(),
         Long.parseLong(lines.get(1)),
         TreeHash.of(Base64.getDecoder().decode(lines.get(2))),
         Instant.parse(lines.get(3).substring(TIME.length())));
   }
 
   private static boolean signs(String line, TreeHead head, VerifyingKey key) {
-    String origin = origin(head.workspace());
+    String origin = head.origin();
     String start = SIGNATURE + origin + " ";
     if (!line.startsWith(start)) {
       return false;

@@ -123,12 +123,12 @@ public final class Contacts {
   /// then in lines for e-mail addresses, nickname, organisation, custom fields and notes.
   public Page<Hit<Contact>> search(Tenant tx, String query, Optional<String> cursor, int limit) {
     return ContactRows.SEARCHED.find(
-        tx,
-        query,
-        cursor,
-        limit,
-        ids -> findAll(tx, ids),
-        contact -> ContactRows.searched(contact.card().value()));
+        tx, query, cursor, limit, ids -> findAll(tx, ids), Contacts::searched);
+  }
+
+  /// What of a contact is searched; what is written in its notes stands last.
+  public static String searched(Contact contact) {
+    return ContactRows.searched(contact.card().value());
   }
 
   private static Optional<Contact> first(Tenant tx, String condition, byte[] index) {

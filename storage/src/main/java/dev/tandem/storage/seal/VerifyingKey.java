@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /// The public half of a [SigningKey]: 32 bytes of Ed25519 (RFC 8032), for whoever checks.
@@ -64,6 +65,19 @@ public final class VerifyingKey {
     digest.update((name + "\n").getBytes(UTF_8));
     digest.update(ED25519);
     return Arrays.copyOf(digest.digest(bytes), 4);
+  }
+
+  /// The key as tools of signed notes take it: name, key id and key (c2sp.org/signed-note,
+  /// "verifier keys").
+  public String noteKey(String name) {
+    byte[] typed = new byte[1 + bytes.length];
+    typed[0] = ED25519;
+    System.arraycopy(bytes, 0, typed, 1, bytes.length);
+    return name
+        + "+"
+        + HexFormat.of().formatHex(noteId(name))
+        + "+"
+        + Base64.getEncoder().encodeToString(typed);
   }
 
   public byte[] bytes() {

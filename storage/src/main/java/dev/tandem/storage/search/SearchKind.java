@@ -4,5 +4,9 @@ package dev.tandem.storage.search;
 /// word in a contact's name are not seen to be the same.
 public enum SearchKind {
   MESSAGE,
-  CONTACT
+  CONTACT,
+  /// Transcripts and callers' numbers.
+  VOICEMAIL,
+  /// What the team writes beside a conversation.
+  NOTE
 }

@@ -13,7 +13,9 @@ import java.util.Set;
 /// of a number its last 4 and last 7 digits. A query looks up the longest of these that each of its
 /// words has, and the opened text decides.
 public final class SearchTerms {
-  static final int MAX_TERMS = 8;
+  /// Words of a query that are looked up; more are left out.
+  public static final int MAX_TERMS = 8;
+
   static final int MAX_INDEXED = 4_000;
 
   private static final int[] BEGINNINGS = {6, 4, 3, 2};
@@ -70,6 +72,11 @@ public final class SearchTerms {
     return words.isEmpty()
         ? Optional.empty()
         : Optional.of(new SearchTerms(words.stream().limit(MAX_TERMS).toList(), ""));
+  }
+
+  /// How many words a query has, a number being one.
+  public static int wordsIn(String query) {
+    return Digits.ofQuery(query.strip()).isEmpty() ? Words.ofQuery(query).size() : 1;
   }
 
   /// What has to be looked up, the most telling first.

@@ -18,4 +18,5 @@ public record Voicemail(
     Personal<byte[]> peaks,
     UUID blobId,
     long size,
-    Optional<Instant> heardAt) {}
+    Optional<Instant> heardAt,
+    Optional<Personal<String>> transcript) {}

@@ -10,20 +10,29 @@ import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.search.Hit;
+import dev.tandem.storage.search.SearchIndex;
+import dev.tandem.storage.search.SearchKind;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Members' voicemails.
 public final class Voicemails {
   private static final SealedColumn FROM =
       new SealedColumn("voicemail", "from_number", KeyClass.MEDIA);
   private static final SealedColumn PEAKS = new SealedColumn("voicemail", "peaks", KeyClass.MEDIA);
+  private static final SealedColumn TRANSCRIPT =
+      new SealedColumn("voicemail", "transcript", KeyClass.MEDIA);
+  private static final SearchIndex SEARCHED = new SearchIndex(SearchKind.VOICEMAIL);
   private static final String COLUMNS =
       """
       SELECT id, call_id, for_member_id, from_member_id, from_number, created_at, duration_millis, peaks, blob_id, size,
-             heard_at
+             heard_at, transcript
       FROM tenant.voicemail
       """;
 
@@ -56,7 +65,13 @@ public final class Voicemails {
             tx.vault().seal(PEAKS, voicemail.id(), voicemail.peaks().value()),
             voicemail.blobId(),
             size);
+    Voicemail stored = stored(tx, voicemail, size);
+    index(tx, stored);
     tx.announce(new Change.VoicemailAdded(tx.workspace(), voicemail.id()));
+    return stored;
+  }
+
+  private static Voicemail stored(Tenant tx, NewVoicemail voicemail, long size) {
     return new Voicemail(
         voicemail.id(),
         voicemail.callId(),
@@ -68,7 +83,58 @@ public final class Voicemails {
         voicemail.peaks(),
         voicemail.blobId(),
         size,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /// Keeps what is said in it, in place of what was kept before. False when there is no such
+  /// voicemail.
+  public boolean setTranscript(Tenant tx, UUID id, Personal<String> transcript) {
+    Optional<Voicemail> kept =
+        tx.sql()
+            .one(
+                "UPDATE tenant.voicemail SET transcript = $2 WHERE id = $1 RETURNING *",
+                row -> read(tx, row),
+                id,
+                tx.vault().seal(TRANSCRIPT, id, transcript.value()));
+    kept.ifPresent(
+        voicemail -> {
+          SEARCHED.remove(tx, id);
+          index(tx, voicemail);
+          tx.announce(new Change.VoicemailChanged(tx.workspace(), id));
+        });
+    return kept.isPresent();
+  }
+
+  private static void index(Tenant tx, Voicemail voicemail) {
+    SEARCHED.add(tx, voicemail.id(), voicemail.createdAt(), searched(voicemail));
+  }
+
+  /// What of a voicemail is searched: the transcript, and the caller's number in a line behind it.
+  public static String searched(Voicemail voicemail) {
+    return voicemail.transcript().map(Personal::value).orElse("")
+        + "\n"
+        + voicemail.fromNumber().map(Personal::value).orElse("");
+  }
+
+  /// A member's voicemails with all words of the query in their transcript, or from a number with
+  /// these last digits; newest first. Highlights count in [#searched].
+  public Page<Hit<Voicemail>> search(
+      Tenant tx, UUID forMemberId, String query, Optional<String> cursor, int limit) {
+    return SEARCHED.find(
+        tx, query, cursor, limit, ids -> of(tx, forMemberId, ids), Voicemails::searched);
+  }
+
+  private static Map<UUID, Voicemail> of(Tenant tx, UUID forMemberId, List<UUID> ids) {
+    return tx
+        .sql()
+        .list(
+            COLUMNS + "WHERE for_member_id = $1 AND id = ANY($2)",
+            row -> read(tx, row),
+            forMemberId,
+            ids.toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.toMap(Voicemail::id, Function.identity()));
   }
 
   public Optional<Voicemail> find(Tenant tx, UUID id) {
@@ -117,6 +183,7 @@ public final class Voicemails {
     deleted.ifPresent(
         row -> {
           Blobs.remove(tx, new BlobId(row.getUUID("blob_id")));
+          SEARCHED.remove(tx, id);
           tx.announce(
               new Change.VoicemailRemoved(tx.workspace(), id, row.getUUID("for_member_id")));
         });
@@ -137,6 +204,8 @@ public final class Voicemails {
         Personal.of(tx.vault().open(PEAKS, id, Sql.bytes(row, "peaks"))),
         row.getUUID("blob_id"),
         row.getLong("size"),
-        Sql.maybeInstant(row, "heard_at"));
+        Sql.maybeInstant(row, "heard_at"),
+        Sql.maybeBytes(row, "transcript")
+            .map(bytes -> Personal.of(tx.vault().openText(TRANSCRIPT, id, bytes))));
   }
 }

@@ -18,6 +18,7 @@ public enum ProblemCode {
   BODY_TOO_SLOW(408, "The body took too long"),
   CONFLICT(409, "It is not in a state that allows this"),
   IDEMPOTENCY_CONFLICT(409, "The Idempotency-Key was used for another request"),
+  SEARCH_OFF(409, "Search is switched off in this workspace"),
   LINK_UNUSABLE(410, "The sign-in link is used up or expired"),
   BODY_TOO_LARGE(413, "The body is too large"),
   ADDRESS_TOO_LONG(414, "The address is too long"),

@@ -151,7 +151,8 @@ public final class WorkspaceJson {
         .put("duration_ms", voicemail.durationMillis())
         .put("peaks", peaks)
         .put("heard", voicemail.heardAt().isPresent())
-        .put("size", voicemail.size());
+        .put("size", voicemail.size())
+        .put("transcript", voicemail.transcript().map(Personal::value).orElse(null));
   }
 
   private JsonObject from(Voicemail voicemail) {

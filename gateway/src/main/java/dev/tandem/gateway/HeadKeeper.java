@@ -1,0 +1,36 @@
+package dev.tandem.gateway;
+
+import dev.tandem.storage.StorageException;
+import dev.tandem.storage.audit.HeadLog;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Signs and keeps the audit logs' tree heads: after the start, each hour, and when the gateway
+/// stops, wherever something was added.
+final class HeadKeeper implements AutoCloseable {
+  /// How often [#keep()] is to be called.
+  static final Duration TURN = Duration.ofHours(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeadKeeper.class);
+
+  private final HeadLog heads;
+
+  HeadKeeper(HeadLog heads) {
+    this.heads = heads;
+  }
+
+  synchronized void keep() {
+    try {
+      int kept = heads.keep();
+      LOG.debug("Kept {} tree heads", kept);
+    } catch (StorageException e) {
+      LOG.warn("Keeping the audit logs' heads waits for the database", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    keep();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tandem.gateway.edge.http;
+
+import dev.tandem.gateway.account.Principal;
+import dev.tandem.gateway.edge.http.Route.Access;
+import dev.tandem.gateway.edge.http.Route.Tenancy;
+import dev.tandem.gateway.edge.json.SearchJson;
+import dev.tandem.storage.Cursor;
+import dev.tandem.storage.Page;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.contact.Contact;
+import dev.tandem.storage.contact.Contacts;
+import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.search.Hit;
+import dev.tandem.storage.search.MergedSearch;
+import dev.tandem.storage.search.MergedSearch.Source;
+import dev.tandem.storage.search.SearchKind;
+import dev.tandem.storage.search.SearchSwitch;
+import dev.tandem.storage.search.SearchTerms;
+import dev.tandem.storage.voicemail.Voicemails;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds texts, contacts, their notes and voicemails by words or by a number's last digits, newest
+/// first.
+public final class SearchEndpoints {
+  /// Characters a query has at most.
+  static final int QUERY_CHARS = 200;
+
+  private final Storage storage;
+  private final int pageItems;
+  private final Messages messages = new Messages();
+  private final Contacts contacts = new Contacts();
+  private final Voicemails voicemails = new Voicemails();
+  private final SearchSwitch wanted = new SearchSwitch();
+
+  public SearchEndpoints(Storage storage, int pageItems) {
+    this.storage = storage;
+    this.pageItems = pageItems;
+  }
+
+  /// The routes answered here.
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            HttpMethod.GET,
+            "/search",
+            Access.MEMBER,
+            Tenancy.WORKSPACE,
+            "Find texts, contacts, notes and voicemails by words or digits",
+            this::search));
+  }
+
+  private Reply search(Ask ask) {
+    String query = query(ask);
+    Set<SearchKind> kinds = kinds(ask);
+    Optional<String> cursor = ask.timeCursor();
+    int limit = ask.limit(20, pageItems);
+    Principal principal = ask.principal();
+    return storage.inWorkspace(
+        principal.workspace(),
+        tx -> {
+          if (!wanted.isOn(tx)) {
+            throw Refusal.of(
+                ProblemCode.SEARCH_OFF, "An admin can switch it on in the workspace's settings.");
+          }
+          Page<Hit<?>> page =
+              MergedSearch.newest(sources(tx, principal, query, kinds), cursor, limit);
+          return Reply.page(
+              SearchJson.hits(tx, principal.memberId(), page.items()), page.nextCursor());
+        });
+  }
+
+  private static String query(Ask ask) {
+    String query = ask.parameter("q").orElse("").strip();
+    if (query.isEmpty()) {
+      throw Refusal.field("q", "is missing: the words to look for");
+    }
+    if (query.length() > QUERY_CHARS) {
+      throw Refusal.field("q", "must have at most " + QUERY_CHARS + " characters");
+    }
+    int words = SearchTerms.wordsIn(query);
+    if (words == 0) {
+      throw Refusal.field("q", "must have a word, or four to fifteen digits of a number");
+    }
+    if (words > SearchTerms.MAX_TERMS) {
+      throw Refusal.field("q", "must have at most " + SearchTerms.MAX_TERMS + " words");
+    }
+    return query;
+  }
+
+  private static Set<SearchKind> kinds(Ask ask) {
+    Optional<String> word = ask.parameter("kind").filter(text -> !text.isEmpty());
+    if (word.isEmpty()) {
+      return EnumSet.allOf(SearchKind.class);
+    }
+    for (SearchKind kind : SearchKind.values()) {
+      if (kind.name().toLowerCase(Locale.ROOT).equals(word.get())) {
+        return EnumSet.of(kind);
+      }
+    }
+    throw Refusal.field("kind", "must be one of message, contact, voicemail, note");
+  }
+
+  private List<Source<?>> sources(
+      Tenant tx, Principal principal, String query, Set<SearchKind> kinds) {
+    List<Source<?>> sources = new ArrayList<>();
+    if (kinds.contains(SearchKind.MESSAGE)) {
+      sources.add(
+          new Source<>(
+              (cursor, limit) -> messages.search(tx, query, cursor, limit),
+              message -> new Cursor(message.createdAt(), message.id())));
+    }
+    if (kinds.contains(SearchKind.CONTACT) || kinds.contains(SearchKind.NOTE)) {
+      sources.add(
+          new Source<>(
+              (cursor, limit) -> some(contacts.search(tx, query, cursor, limit), kinds),
+              contact -> new Cursor(contact.createdAt(), contact.id())));
+    }
+    if (kinds.contains(SearchKind.VOICEMAIL)) {
+      sources.add(
+          new Source<>(
+              (cursor, limit) -> voicemails.search(tx, principal.memberId(), query, cursor, limit),
+              voicemail -> new Cursor(voicemail.createdAt(), voicemail.id())));
+    }
+    return sources;
+  }
+
+  /// Contacts are found by what is in their notes too; who asks for one of the two gets that.
+  private static Page<Hit<Contact>> some(Page<Hit<Contact>> page, Set<SearchKind> kinds) {
+    List<Hit<Contact>> wanted =
+        page.items().stream()
+            .filter(
+                hit ->
+                    kinds.contains(
+                        SearchJson.inNotes(
+                                hit.found(), Contacts.searched(hit.found()), hit.highlights())
+                            ? SearchKind.NOTE
+                            : SearchKind.CONTACT))
+            .toList();
+    return new Page<>(wanted, page.nextCursor());
+  }
+}
