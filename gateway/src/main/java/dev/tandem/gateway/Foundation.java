@@ -136,7 +136,8 @@ record Foundation(
         cause);
   }
 
-  private static Storage storage(Config config, Vertx vertx) {
+  /// The storage alone, for commands that need nothing else.
+  static Storage storage(Config config, Vertx vertx) {
     return translated(
         () ->
             Storage.open(

@@ -29,11 +29,21 @@ public final class Main {
 
   /// Runs the named subcommand and ends the process with its exit code.
   public static void main(String[] args) {
-    System.exit(run(args, System.getenv(), new PrintWriter(System.err, true, UTF_8)));
+    System.exit(
+        run(
+            args,
+            System.getenv(),
+            new PrintWriter(System.out, true, UTF_8),
+            new PrintWriter(System.err, true, UTF_8)));
   }
 
   /// Runs the named subcommand; what an operator must know of a failure goes to `err`.
   static int run(String[] args, Map<String, String> environment, PrintWriter err) {
+    return run(args, environment, new PrintWriter(System.out, true, UTF_8), err);
+  }
+
+  /// The same; what a subcommand was asked for goes to `out`.
+  static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
         (failure, command, ignored) -> {
@@ -52,6 +62,8 @@ public final class Main {
         });
     line.addSubcommand(new ServeCommand(environment));
     line.addSubcommand(new DemoCommand(environment));
+    line.addSubcommand(new AuditCommand(environment));
+    line.setOut(out);
     line.setErr(err);
     return line.execute(args);
   }
