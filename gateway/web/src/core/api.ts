@@ -1,14 +1,18 @@
 import { Problem } from './problem';
 import type {
+  AddressBookRestored,
   ApiKey,
   AppPassword,
   CallRecord,
   CarrierAccount,
   Contact,
+  ContactDraft,
+  ContactVersion,
   Conversation,
   Device,
   E164,
   Id,
+  ImportReport,
   Me,
   Member,
   Message,
@@ -29,6 +33,13 @@ export interface FirstUse {
   email?: string;
   name?: string;
   password?: string;
+}
+
+/** What becomes of people who are there already, and what a CSV file's columns are. */
+export interface ImportQuery {
+  duplicates: 'merge' | 'skip' | 'add';
+  preview: boolean;
+  columns?: string[];
 }
 
 /** The REST contract, typed. Every call either gives its answer or throws a {@link Problem}. */
@@ -88,10 +99,27 @@ export class Api {
   voicemailAudio = (id: Id) => `${this.base}/api/v1/voicemails/${id}/audio`;
 
   contacts = (cursor?: string | null) => this.#read<Page<Contact>>('/contacts', { cursor, limit: 100 });
-  addContact = (contact: { name: string; numbers: E164[] }) => this.#send<Contact>('POST', '/contacts', contact);
-  changeContact = (id: Id, contact: { name: string; numbers: E164[] }) =>
-    this.#send<Contact>('PATCH', `/contacts/${id}`, contact);
+  addContact = (contact: ContactDraft) => this.#send<Contact>('POST', '/contacts', contact);
+  /** With the ETag of what was read, a change that crosses another's is refused. */
+  changeContact = (id: Id, contact: Partial<ContactDraft>, etag?: string) =>
+    this.#send<Contact>('PATCH', `/contacts/${id}`, contact, undefined, etag);
   deleteContact = (id: Id) => this.#send<void>('DELETE', `/contacts/${id}`);
+
+  contactHistory = (id: Id, cursor?: string | null) =>
+    this.#read<Page<ContactVersion>>(`/contacts/${id}/history`, { cursor, limit: 50 });
+  restoreContact = (id: Id, version: number) => this.#send<Contact>('POST', `/contacts/${id}/restore`, { version });
+  restoreContacts = (at: string) => this.#send<AddressBookRestored>('POST', '/contacts/restore', { at });
+  contactPhoto = (id: Id, photo: Id) => `${this.base}/api/v1/contacts/${id}/photo?of=${photo}`;
+  setContactPhoto = (id: Id, photo: Blob) =>
+    this.#call<Contact>(`/contacts/${id}/photo`, { method: 'PUT', headers: { 'Content-Type': photo.type }, body: photo });
+  removeContactPhoto = (id: Id) => this.#send<Contact>('DELETE', `/contacts/${id}/photo`);
+  contactsExport = (version: '3.0' | '4.0') => `${this.base}/api/v1/contacts/export?version=${version}`;
+  importContacts = (file: Blob, type: 'text/vcard' | 'text/csv', query: ImportQuery) => {
+    const wanted = new URLSearchParams({ duplicates: query.duplicates, preview: String(query.preview) });
+    if (query.columns) wanted.set('columns', query.columns.join(','));
+    const headers = { 'Content-Type': type, 'Idempotency-Key': crypto.randomUUID() };
+    return this.#call<ImportReport>(`/contacts/import?${wanted}`, { method: 'POST', headers, body: file });
+  };
 
   relayCredentials = () => this.#read<RelayCredentials>('/relay-credentials');
 
@@ -101,10 +129,17 @@ export class Api {
     return this.#call<T>(path + suffix, { method: 'GET' });
   }
 
-  #send<T>(method: string, path: string, body?: object, key: string = crypto.randomUUID()): Promise<T> {
+  #send<T>(
+    method: string,
+    path: string,
+    body?: object,
+    key: string = crypto.randomUUID(),
+    etag?: string,
+  ): Promise<T> {
     const headers: Record<string, string> = {};
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (method === 'POST') headers['Idempotency-Key'] = key;
+    if (etag) headers['If-Match'] = etag;
     // What was put off until the page goes away must outlive it.
     const keepalive = method === 'DELETE';
     return this.#call<T>(path, { method, headers, keepalive, ...(body && { body: JSON.stringify(body) }) });

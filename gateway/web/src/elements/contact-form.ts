@@ -1,22 +1,54 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shown, toE164 } from '../core/phone-number';
 import { Problem } from '../core/problem';
-import type { Contact } from '../core/types';
+import type { Contact, ContactDraft, CustomField, PostalAddress } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons, fields } from '../ui/styles';
+import '../ui/avatar';
 import '../ui/dialog';
+import '../ui/icon';
+import './typed-rows';
+import type { TypedRow } from './typed-rows';
 
-/** A contact's name and numbers, new or changed. */
+const words = strings.contact;
+const LINES = ['organisation', 'title', 'nickname', 'birthday'] as const;
+const PARTS = ['street', 'locality', 'region', 'postal_code', 'country'] as const;
+const PART_LABELS: Record<(typeof PARTS)[number], string> = {
+  street: words.street,
+  locality: words.city,
+  region: words.region,
+  postal_code: words.postalCode,
+  country: words.country,
+};
+const MAX_PHOTO = 1024 * 1024;
+const NOWHERE: PostalAddress = {
+  po_box: '',
+  extended: '',
+  street: '',
+  locality: '',
+  region: '',
+  postal_code: '',
+  country: '',
+  types: [],
+};
+
+/** A contact with all that can be known of it, new or changed. */
 @customElement('t-contact-form')
 export class ContactForm extends TandemElement {
   @property({ attribute: false }) contact: Contact | undefined;
   @property() number = '';
-  @state() private wrong: { name?: string; numbers?: string; all?: string } = {};
+  @state() private wrong: { name?: string; all?: string } = {};
   @state() private busy = false;
+  @state() private phones: readonly TypedRow[] = [];
+  @state() private emails: readonly TypedRow[] = [];
+  @state() private urls: readonly TypedRow[] = [];
+  @state() private addresses: readonly PostalAddress[] = [];
+  @state() private custom: readonly CustomField[] = [];
+  @state() private photo: { picture: File; shown: string } | 'none' | undefined;
   @query('#name') private readonly nameField!: HTMLInputElement;
-  @query('#numbers') private readonly numbersField!: HTMLTextAreaElement;
+  @query('form') private readonly form!: HTMLFormElement;
 
   static override styles = [
     base,
@@ -25,54 +57,163 @@ export class ContactForm extends TandemElement {
     css`
       :host {
         position: absolute;
+        --dialog-width: 560px;
       }
       form {
         display: grid;
-        gap: 16px;
+        gap: 18px;
         padding: 20px;
+      }
+      .who {
+        display: flex;
+        align-items: center;
+        gap: 16px;
+      }
+      .who .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      .two {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
+        gap: 12px;
+      }
+      .group {
+        display: grid;
+        gap: 8px;
+        margin: 0;
+        padding: 0;
+        border: 0;
+        min-inline-size: 0;
+      }
+      legend {
+        margin-block-end: 4px;
+        padding: 0;
+      }
+      .line {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr) auto;
+        gap: 8px;
+      }
+      .address {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 8px;
+        padding-block-end: 8px;
+      }
+      .address .two {
+        gap: 8px;
+      }
+      .group > .button {
+        justify-self: start;
       }
       textarea {
         min-block-size: 84px;
         resize: vertical;
       }
       .actions {
+        position: sticky;
+        inset-block-end: 0;
         display: flex;
         justify-content: flex-end;
         gap: 8px;
+        margin: 0 -20px -20px;
+        padding: 12px 20px;
+        border-block-start: 1px solid var(--line);
+        background: var(--bg-raised);
+      }
+      input[type='file'] {
+        position: absolute;
+        inline-size: 1px;
+        opacity: 0;
       }
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { contact } = this;
+    this.phones = contact
+      ? contact.phones.map((phone) => ({ value: phone.e164 === phone.number ? shown(phone.number) : phone.number, types: phone.types }))
+      : [{ value: this.number ? shown(this.number) : '', types: ['cell'] }];
+    this.emails = contact?.emails ?? [];
+    this.urls = contact?.urls ?? [];
+    this.addresses = contact?.addresses ?? [];
+    this.custom = contact?.custom ?? [];
+  }
+
   protected override render() {
-    const words = strings.people;
-    const numbers = this.contact?.numbers ?? (this.number ? [this.number] : []);
-    return html`<t-dialog heading=${this.contact ? words.editContact : words.addContact}>
+    const { contact } = this;
+    return html`<t-dialog heading=${contact ? strings.people.editContact : strings.people.addContact}>
       <form @submit=${this.#save} novalidate>
+        ${this.#photo()}
         <div class="field">
-          <label for="name">${words.name}</label>
+          <label for="name">${strings.people.name}</label>
           <input
             id="name"
             class="input"
             autofocus
-            maxlength="200"
+            maxlength="120"
             autocomplete="off"
-            .value=${this.contact?.name ?? ''}
+            .value=${contact?.name ?? ''}
             aria-invalid=${this.wrong.name !== undefined}
+            aria-describedby="name-wrong"
             data-testid="contact-name"
           />
-          <span class="wrong" role="alert">${this.wrong.name}</span>
+          <span id="name-wrong" class="wrong" role="alert">${this.wrong.name}</span>
         </div>
+        <t-typed-rows
+          .heading=${words.phones}
+          .what=${words.phone}
+          .adding=${words.addPhone}
+          .rows=${this.phones}
+          @rows=${(event: CustomEvent<TypedRow[]>) => (this.phones = event.detail)}
+        ></t-typed-rows>
+        <t-typed-rows
+          kind="email"
+          .heading=${words.emails}
+          .what=${words.email}
+          .adding=${words.addEmail}
+          .rows=${this.emails}
+          @rows=${(event: CustomEvent<TypedRow[]>) => (this.emails = event.detail)}
+        ></t-typed-rows>
+        <div class="two">
+          ${LINES.map(
+            (line) => html`<div class="field">
+              <label for=${line}>${words[line]}</label>
+              <input
+                id=${line}
+                name=${line}
+                class="input"
+                maxlength="200"
+                autocomplete="off"
+                placeholder=${line === 'birthday' ? '1985-04-12' : ''}
+                .value=${contact?.[line] ?? ''}
+              />
+            </div>`,
+          )}
+        </div>
+        ${this.#addresses()}
+        <t-typed-rows
+          kind="url"
+          .heading=${words.urls}
+          .what=${words.url}
+          .adding=${words.addUrl}
+          .rows=${this.urls}
+          @rows=${(event: CustomEvent<TypedRow[]>) => (this.urls = event.detail)}
+        ></t-typed-rows>
+        ${this.#custom()}
         <div class="field">
-          <label for="numbers">${words.numbers}</label>
+          <label for="notes">${words.notes}</label>
           <textarea
-            id="numbers"
+            id="notes"
+            name="notes"
             class="input"
-            inputmode="tel"
-            .value=${numbers.map(shown).join('\n')}
-            aria-invalid=${this.wrong.numbers !== undefined}
-            data-testid="contact-numbers"
+            maxlength="20000"
+            .value=${contact?.notes ?? ''}
+            data-testid="contact-notes"
           ></textarea>
-          <span class=${this.wrong.numbers ? 'wrong' : 'hint'} role="alert">${this.wrong.numbers ?? words.numberHint}</span>
         </div>
         <p class="notice" role="alert" ?hidden=${!this.wrong.all}>${this.wrong.all}</p>
         <div class="actions">
@@ -83,34 +224,153 @@ export class ContactForm extends TandemElement {
     </t-dialog>`;
   }
 
+  #photo() {
+    const kept = this.contact?.photo_id ? this.app.api.contactPhoto(this.contact.id, this.contact.photo_id) : '';
+    const picture = this.photo === 'none' ? '' : (this.photo?.shown ?? kept);
+    return html`<div class="who">
+      <t-avatar size="large" .name=${this.contact?.name ?? ''} .photo=${picture}></t-avatar>
+      <div class="choices">
+        <input id="photo" type="file" tabindex="-1" accept="image/jpeg,image/png,image/gif,image/webp" aria-label=${words.photo} @change=${this.#choose} />
+        <button class="button" type="button" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#photo')?.click()}>
+          ${picture ? words.changePhoto : words.addPhoto}
+        </button>
+        ${picture
+          ? html`<button class="button" type="button" @click=${() => (this.photo = 'none')}>${words.removePhoto}</button>`
+          : nothing}
+      </div>
+    </div>`;
+  }
+
+  #addresses() {
+    const put = (at: number, address: PostalAddress) =>
+      (this.addresses = this.addresses.map((one, other) => (other === at ? address : one)));
+    return html`<fieldset class="group">
+      <legend class="label">${words.addresses}</legend>
+      ${this.addresses.map(
+        (address, at) => html`<div class="address">
+          <div class="two">
+            ${PARTS.map(
+              (part) => html`<input
+                class="input"
+                maxlength="200"
+                autocomplete="off"
+                aria-label=${PART_LABELS[part]}
+                placeholder=${PART_LABELS[part]}
+                .value=${address[part]}
+                @input=${(event: Event) => put(at, { ...address, [part]: (event.target as HTMLInputElement).value })}
+              />`,
+            )}
+          </div>
+          ${this.#remove(words.addresses, () => (this.addresses = this.addresses.filter((_, other) => other !== at)))}
+        </div>`,
+      )}
+      <button class="button" type="button" @click=${() => (this.addresses = [...this.addresses, NOWHERE])}>
+        <t-icon name="plus" size="16"></t-icon>${words.addAddress}
+      </button>
+    </fieldset>`;
+  }
+
+  #custom() {
+    const put = (at: number, field: CustomField) =>
+      (this.custom = this.custom.map((one, other) => (other === at ? field : one)));
+    return html`<fieldset class="group">
+      <legend class="label">${words.custom}</legend>
+      ${this.custom.map(
+        (field, at) => html`<div class="line">
+          ${(['label', 'value'] as const).map(
+            (part) => html`<input
+              class="input"
+              maxlength=${part === 'label' ? 100 : 1000}
+              autocomplete="off"
+              aria-label=${words[part]}
+              placeholder=${words[part]}
+              .value=${field[part]}
+              @input=${(event: Event) => put(at, { ...field, [part]: (event.target as HTMLInputElement).value })}
+            />`,
+          )}
+          ${this.#remove(field.label || words.custom, () => (this.custom = this.custom.filter((_, other) => other !== at)))}
+        </div>`,
+      )}
+      <button class="button" type="button" @click=${() => (this.custom = [...this.custom, { label: '', value: '' }])}>
+        <t-icon name="plus" size="16"></t-icon>${words.addCustom}
+      </button>
+    </fieldset>`;
+  }
+
+  #remove(what: string, act: () => void) {
+    return html`<button class="icon-button" type="button" aria-label=${words.remove(what)} title=${words.remove(what)} @click=${act}>
+      <t-icon name="close" size="16"></t-icon>
+    </button>`;
+  }
+
+  readonly #choose = (event: Event) => {
+    const picture = (event.target as HTMLInputElement).files?.[0];
+    if (!picture) return;
+    const good = /^image\/(jpeg|png|gif|webp)$/.test(picture.type) && picture.size <= MAX_PHOTO;
+    this.wrong = good ? {} : { all: words.badPhoto };
+    if (!good) return;
+    // The page's Content-Security-Policy shows data URLs and no others.
+    const reader = new FileReader();
+    reader.onload = () => (this.photo = { picture, shown: String(reader.result) });
+    reader.readAsDataURL(picture);
+  };
+
+  #draft(name: string): ContactDraft {
+    const near = this.app.workspace.value.numbers[0]?.e164;
+    const typed = new FormData(this.form);
+    const text = (field: string) => String(typed.get(field) ?? '').trim();
+    const filled = (rows: readonly TypedRow[]) =>
+      rows.flatMap((row) => (row.value.trim() ? [{ value: row.value.trim(), types: row.types }] : []));
+    return {
+      name,
+      phones: filled(this.phones).map((row) => ({ number: this.#number(row.value, near), types: row.types })),
+      emails: filled(this.emails),
+      urls: filled(this.urls),
+      addresses: this.addresses.filter((address) => PARTS.some((part) => address[part].trim() !== '')),
+      custom: this.custom.filter((field) => field.label.trim() !== '' && field.value.trim() !== ''),
+      organisation: text('organisation'),
+      title: text('title'),
+      nickname: text('nickname'),
+      birthday: text('birthday'),
+      notes: text('notes'),
+    };
+  }
+
+  /** As it was written where it did not change; else as it is dialled, or as it was typed. */
+  #number(value: string, near: string | undefined): string {
+    const kept = this.contact?.phones.find((phone) => phone.number === value || shown(phone.number) === value);
+    return kept?.number ?? toE164(value, near) ?? value;
+  }
+
   readonly #save = async (event: Event) => {
     event.preventDefault();
     const name = this.nameField.value.trim();
-    const near = this.app.workspace.value.numbers[0]?.e164;
-    const typed = this.numbersField.value.split('\n').filter((line) => line.trim() !== '');
-    const numbers = typed.map((line) => toE164(line, near));
-    const good = numbers.filter((number) => number !== undefined);
-    this.wrong = {
-      ...(name === '' && { name: strings.people.name }),
-      ...((good.length === 0 || good.length < numbers.length) && { numbers: strings.thread.badNumber }),
-    };
-    if (this.wrong.name !== undefined) return this.nameField.focus();
-    if (this.wrong.numbers !== undefined) return this.numbersField.focus();
+    this.wrong = name === '' ? { name: words.noName } : {};
+    if (name === '') return this.nameField.focus();
     this.busy = true;
     try {
-      await this.app.people.save(this.contact?.id, name, good);
+      const saved = await this.app.people.save(this.contact, this.#draft(name));
+      await this.#savePhoto(saved);
       void this.app.conversations.refresh();
       tell(this, 'dismiss');
     } catch (thrown) {
       const problem = Problem.of(thrown);
       const ofName = problem.fields.get('name');
-      const ofNumbers = [...problem.fields].find(([field]) => field.startsWith('numbers'))?.[1];
-      this.wrong =
-        ofName || ofNumbers
-          ? { ...(ofName && { name: ofName }), ...(ofNumbers && { numbers: ofNumbers }) }
-          : { all: problem.message };
+      this.wrong = ofName
+        ? { name: ofName }
+        : { all: problem.code === 'precondition_failed' ? words.crossed : problem.message };
     } finally {
       this.busy = false;
     }
   };
+
+  /** A picture that fails leaves what was saved: saving once more goes on from there. */
+  async #savePhoto(saved: Contact): Promise<void> {
+    this.contact = saved;
+    if (this.photo === undefined) return;
+    const api = this.app.api;
+    this.app.people.keep(
+      this.photo === 'none' ? await api.removeContactPhoto(saved.id) : await api.setContactPhoto(saved.id, this.photo.picture),
+    );
+  }
 }

@@ -169,6 +169,14 @@ export class PeopleScreen extends TandemElement {
           >
             <t-icon name="user-plus"></t-icon>
           </button>
+          <a
+            class="icon-button"
+            href=${href('settings', 'contacts')}
+            aria-label=${words.addressBook}
+            title=${words.addressBook}
+          >
+            <t-icon name="more"></t-icon>
+          </a>
         </header>
         ${loading === 'loading' || loading === 'idle'
           ? html`<t-skeleton></t-skeleton>`
@@ -193,7 +201,9 @@ export class PeopleScreen extends TandemElement {
   }
 
   #contacts(): Contact[] {
-    return this.app.people.value.contacts.filter((contact) => matches(this.query, contact.name, ...contact.numbers));
+    return this.app.people.value.contacts.filter((contact) =>
+      matches(this.query, contact.name, contact.organisation, contact.nickname, ...contact.numbers, ...contact.emails.map((email) => email.value)),
+    );
   }
 
   #lists() {
@@ -271,10 +281,13 @@ export class PeopleScreen extends TandemElement {
   #contact(contact: Contact) {
     const first = contact.numbers[0];
     return html`<li class="person ${this.app.router.route.value.id === contact.id ? 'here' : ''}" data-testid="contact">
-      <t-avatar .name=${contact.name}></t-avatar>
+      <t-avatar
+        .name=${contact.name}
+        .photo=${contact.photo_id ? this.app.api.contactPhoto(contact.id, contact.photo_id) : ''}
+      ></t-avatar>
       <span class="words">
         <a class="name cut" href=${href('people', contact.id)}>${contact.name}</a>
-        <span class="small quiet cut"><bdi>${first ? shown(first) : ''}</bdi></span>
+        <span class="small quiet cut"><bdi>${first ? shown(first) : contact.organisation || contact.emails[0]?.value || ''}</bdi></span>
       </span>
       ${first
         ? html`<a

@@ -9,7 +9,9 @@ import { base, buttons, columns } from '../ui/styles';
 import '../ui/avatar';
 import '../ui/icon';
 import './call-row';
+import './contact-facts';
 import './contact-form';
+import './contact-history';
 
 /** One person: how to reach them, and what there was between you. */
 @customElement('t-person-card')
@@ -18,6 +20,7 @@ export class PersonCard extends TandemElement {
   /** Where the way back leads on a narrow screen. */
   @property() from: Place = 'people';
   @state() private editing = false;
+  @state() private remembering = false;
 
   static override styles = [
     base,
@@ -109,7 +112,7 @@ export class PersonCard extends TandemElement {
     return html`<header class="head">
         <a class="icon-button back" href=${href(this.from)} aria-label=${strings.back}><t-icon name="back"></t-icon></a>
       </header>
-      <div class="body scroll"><div class="inner">${'email' in person ? this.#member(person) : this.#contact(person)}</div></div>`;
+      <div class="body scroll"><div class="inner">${'role' in person ? this.#member(person) : this.#contact(person)}</div></div>`;
   }
 
   #member(member: Member) {
@@ -162,22 +165,30 @@ export class PersonCard extends TandemElement {
     const between = this.app.conversations.value.items.filter((conversation) =>
       conversation.participants.some((number) => contact.numbers.includes(number)),
     );
+    const work = [contact.title, contact.organisation].filter(Boolean).join(' · ');
     return html`<div class="card">
-        <t-avatar .name=${contact.name} size="huge"></t-avatar>
+        <t-avatar
+          .name=${contact.name}
+          .photo=${contact.photo_id ? this.app.api.contactPhoto(contact.id, contact.photo_id) : ''}
+          size="huge"
+        ></t-avatar>
         <div>
           <h2>${contact.name}</h2>
-          <p class="quiet">${words.contacts}</p>
+          <p class="quiet">${work || words.contacts}</p>
         </div>
       </div>
       <div class="actions">
         <button class="button" @click=${() => (this.editing = true)} data-testid="edit-contact">
           <t-icon name="pencil" size="16"></t-icon>${strings.edit}
         </button>
+        <button class="button" @click=${() => (this.remembering = true)} data-testid="contact-history">
+          <t-icon name="clock" size="16"></t-icon>${strings.contact.history}
+        </button>
         <button class="button warning" @click=${this.#delete} data-testid="delete-contact">
           <t-icon name="trash" size="16"></t-icon>${strings.remove}
         </button>
       </div>
-      <h3>${words.numbers}</h3>
+      ${contact.numbers.length > 0 ? html`<h3>${words.numbers}</h3>` : nothing}
       ${contact.numbers.map((number) => {
         const conversation = between.find((one) => one.participants.includes(number));
         return html`<div class="number">
@@ -187,6 +198,14 @@ export class PersonCard extends TandemElement {
           </a>
         </div>`;
       })}
+      <t-contact-facts .card=${contact}></t-contact-facts>
+      ${this.remembering
+        ? html`<t-contact-history
+            .app=${this.app}
+            .contact=${contact}
+            @dismiss=${() => (this.remembering = false)}
+          ></t-contact-history>`
+        : nothing}
       ${this.editing
         ? html`<t-contact-form .app=${this.app} .contact=${contact} @dismiss=${() => (this.editing = false)}></t-contact-form>`
         : nothing}`;

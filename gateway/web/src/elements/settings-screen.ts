@@ -9,6 +9,7 @@ import type { IconName } from '../ui/icon';
 import './settings-api-keys';
 import './settings-calls';
 import './settings-carriers';
+import './settings-contacts';
 import './settings-devices';
 import './settings-me';
 import './settings-members';
@@ -23,6 +24,7 @@ const SECTIONS: readonly { id: string; icon: IconName; label: string }[] = [
   { id: 'phones', icon: 'smartphone', label: strings.phones.title },
   { id: 'api-keys', icon: 'key', label: words.apiKeys },
   { id: 'members', icon: 'users', label: words.members },
+  { id: 'contacts', icon: 'user-plus', label: strings.addressBook.title },
   { id: 'numbers', icon: 'phone', label: words.numbers },
   { id: 'carriers', icon: 'route', label: words.carriers },
 ];
@@ -141,6 +143,8 @@ export class SettingsScreen extends TandemElement {
         return html`<t-settings-api-keys .app=${app}></t-settings-api-keys>`;
       case 'members':
         return html`<t-settings-members .app=${app}></t-settings-members>`;
+      case 'contacts':
+        return html`<t-settings-contacts .app=${app}></t-settings-contacts>`;
       case 'numbers':
         return html`<t-settings-numbers .app=${app}></t-settings-numbers>`;
       case 'carriers':

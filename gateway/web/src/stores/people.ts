@@ -2,7 +2,7 @@ import { everyPage, type Api } from '../core/api';
 import { shown } from '../core/phone-number';
 import { Problem } from '../core/problem';
 import { Store, type Loading } from '../core/store';
-import type { Contact, E164, Id, Member, Presence } from '../core/types';
+import type { Contact, ContactDraft, E164, Id, Member, Presence } from '../core/types';
 
 export interface Known {
   members: readonly Member[];
@@ -47,8 +47,14 @@ export class People extends Store<Known> {
     this.patch({ members: this.value.members.map((one) => (one.id === member ? { ...one, presence } : one)) });
   }
 
-  async save(id: Id | undefined, name: string, numbers: E164[]): Promise<Contact> {
-    const contact = id ? await this.api.changeContact(id, { name, numbers }) : await this.api.addContact({ name, numbers });
+  async save(contact: Contact | undefined, draft: ContactDraft): Promise<Contact> {
+    return this.keep(
+      contact ? await this.api.changeContact(contact.id, draft, contact.etag) : await this.api.addContact(draft),
+    );
+  }
+
+  /** Shows what the server answered. */
+  keep(contact: Contact): Contact {
     this.#put([...this.value.contacts.filter((one) => one.id !== contact.id), contact]);
     return contact;
   }

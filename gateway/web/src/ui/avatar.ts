@@ -9,6 +9,8 @@ import './icon';
 export class Avatar extends LitElement {
   @property() name = '';
   @property() presence: Presence | '' = '';
+  /** Address of a picture; initials where there is none. */
+  @property() photo = '';
   @property({ reflect: true }) size: 'small' | 'medium' | 'large' | 'huge' = 'medium';
   @property({ type: Number, reflect: true }) hue = 0;
 
@@ -61,6 +63,14 @@ export class Avatar extends LitElement {
       --tint: light-dark(#f6ecd0, #3c321a);
       --ink: light-dark(#745a12, #e2cb85);
     }
+    img {
+      position: absolute;
+      inset: 0;
+      inline-size: 100%;
+      block-size: 100%;
+      border-radius: 50%;
+      object-fit: cover;
+    }
     .dot {
       position: absolute;
       inset-block-end: -1px;
@@ -97,6 +107,7 @@ export class Avatar extends LitElement {
   protected override render() {
     const words = this.presence ? strings.people.presence[this.presence] : '';
     return html`${this.#initials() ?? html`<t-icon name="phone" size="16"></t-icon>`}
+    ${this.photo ? html`<img src=${this.photo} alt="" loading="lazy" />` : nothing}
     ${this.presence ? html`<span class="dot ${this.presence}" role="img" aria-label=${words} title=${words}></span>` : nothing}`;
   }
 

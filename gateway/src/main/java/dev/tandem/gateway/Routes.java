@@ -9,6 +9,9 @@ import dev.tandem.gateway.edge.http.AppPasswordEndpoints;
 import dev.tandem.gateway.edge.http.AuditEndpoints;
 import dev.tandem.gateway.edge.http.CallEndpoints;
 import dev.tandem.gateway.edge.http.ContactEndpoints;
+import dev.tandem.gateway.edge.http.ContactFileEndpoints;
+import dev.tandem.gateway.edge.http.ContactHistoryEndpoints;
+import dev.tandem.gateway.edge.http.ContactPhotoEndpoints;
 import dev.tandem.gateway.edge.http.ContractEndpoints;
 import dev.tandem.gateway.edge.http.KeyEndpoints;
 import dev.tandem.gateway.edge.http.MeEndpoints;
@@ -70,6 +73,9 @@ final class Routes {
     routes.addAll(new CallEndpoints(storage, limits).routes());
     routes.addAll(new VoicemailEndpoints(storage, new Blobs(storage), limits).routes());
     routes.addAll(new ContactEndpoints(storage, limits).routes());
+    routes.addAll(new ContactHistoryEndpoints(storage, limits, foundation.clock()).routes());
+    routes.addAll(new ContactFileEndpoints(storage).routes());
+    routes.addAll(new ContactPhotoEndpoints(storage).routes());
     routes.addAll(
         new RelayEndpoints(gateway.relay().secret(), gateway.relay().urls(), foundation.clock())
             .routes());

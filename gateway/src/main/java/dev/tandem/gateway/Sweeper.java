@@ -4,6 +4,7 @@ import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.blob.Blobs;
+import dev.tandem.storage.contact.ContactHistory;
 import dev.tandem.storage.workspace.Devices;
 import dev.tandem.storage.workspace.IdempotencyKeys;
 import dev.tandem.storage.workspace.OneTimeLinks;
@@ -14,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Removes what has had its day. Each minute: sessions that expired, whose open sockets close with
-/// them, and sign-in links. Each hour: sound without a voicemail, idempotency keys. One turn does a
-/// bounded amount; the rest waits for the next.
+/// them, and sign-in links. Each hour: sound without a voicemail, idempotency keys, what contacts
+/// were 90 days ago. One turn does a bounded amount; the rest waits for the next.
 final class Sweeper {
   /// How often [#sweep()] is to be called.
   static final Duration TURN = Duration.ofMinutes(1);
@@ -30,6 +31,7 @@ final class Sweeper {
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final Devices devices = new Devices();
   private final OneTimeLinks links = new OneTimeLinks();
+  private final ContactHistory history = new ContactHistory();
   private final InstantSource clock;
   private Instant nextFull = Instant.MIN;
 
@@ -65,9 +67,15 @@ final class Sweeper {
   private void unused(Instant now) {
     int swept = blobs.sweep(now);
     int forgotten = 0;
+    int former = 0;
     for (WorkspaceId workspace : storage.workspaces()) {
       forgotten += storage.inWorkspace(workspace, keys::sweep);
+      former += storage.inWorkspace(workspace, tx -> history.sweep(tx, ROWS_A_WORKSPACE));
     }
-    LOG.info("Swept {} blobs and {} idempotency keys", swept, forgotten);
+    LOG.info(
+        "Swept {} blobs, {} idempotency keys and {} former states of contacts",
+        swept,
+        forgotten,
+        former);
   }
 }

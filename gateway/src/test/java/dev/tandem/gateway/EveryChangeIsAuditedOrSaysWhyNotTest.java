@@ -10,9 +10,11 @@ import dev.tandem.storage.audit.AuditEntry;
 import dev.tandem.storage.audit.AuditFilter;
 import dev.tandem.storage.audit.AuditLog;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,10 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
           "PATCH /voicemails/{id}", "heard or not, by the only member who can hear it",
           "POST /contacts", "daily work that the contact's own record tells of",
           "PATCH /contacts/{id}", "daily work that the contact's own record tells of",
-          "DELETE /contacts/{id}", "one at a time it is daily work; masses are audited");
+          "DELETE /contacts/{id}", "one at a time it is daily work; masses are audited",
+          "POST /contacts/{id}/restore", "daily work that the contact's own record tells of",
+          "PUT /contacts/{id}/photo", "daily work that the contact's own record tells of",
+          "DELETE /contacts/{id}/photo", "daily work that the contact's own record tells of");
 
   /// What is done, and what it writes.
   private record Deed(AuditAction action, Doing doing) {}
@@ -135,6 +140,27 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
                     "DELETE",
                     "/app-passwords/" + made(keyed("POST", "/app-passwords", named("old phone"))),
                     new JsonObject())));
+    deeds.put(
+        "POST /contacts/import",
+        new Deed(
+            AuditAction.CONTACTS_IMPORTED,
+            () ->
+                gateway.send(
+                    gateway
+                        .request("/api/v1/contacts/import")
+                        .header("authorization", "Bearer " + owner)
+                        .header("content-type", "text/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString("name\nAnn\n"))
+                        .build())));
+    deeds.put(
+        "POST /contacts/restore",
+        new Deed(
+            AuditAction.CONTACTS_RESTORED,
+            () ->
+                keyed(
+                    "POST",
+                    "/contacts/restore",
+                    new JsonObject().put("at", Instant.now().minusSeconds(3600).toString()))));
     deeds.put(
         "POST /members",
         new Deed(

@@ -63,6 +63,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     OBJECTS.put("conversations", text.getString("conversation_id"));
     OBJECTS.put(
         "contacts", posted("/contacts", new JsonObject().put("name", "Grace")).getString("id"));
+    picture(OBJECTS.get("contacts"));
     OBJECTS.put("voicemails", voicemail.toString());
     OBJECTS.put("calls", listed("/calls"));
     OBJECTS.put("devices", browsersDevice(gateway.session(first, ada, false)));
@@ -89,6 +90,18 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     HttpResponse<String> answer = gateway.call("POST", path, owner, body);
     assertEquals(201, answer.statusCode(), answer.body());
     return new JsonObject(answer.body());
+  }
+
+  private static void picture(String contact) throws Exception {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A};
+    HttpRequest request =
+        gateway
+            .request("/api/v1/contacts/" + contact + "/photo")
+            .header("authorization", "Bearer " + owner)
+            .header("content-type", "image/png")
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(png))
+            .build();
+    assertEquals(200, gateway.send(request).statusCode());
   }
 
   private static String listed(String path) throws Exception {
@@ -120,6 +133,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     return switch (route.method() + " " + route.path()) {
       case "POST /conversations/{id}/read" -> new JsonObject().put("through_seq", 1);
       case "PATCH /contacts/{id}" -> new JsonObject().put("name", "Else");
+      case "POST /contacts/{id}/restore" -> new JsonObject().put("version", 1);
       case "PATCH /voicemails/{id}" -> new JsonObject().put("heard", true);
       default -> new JsonObject();
     };

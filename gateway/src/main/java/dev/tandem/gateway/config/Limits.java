@@ -13,6 +13,8 @@ package dev.tandem.gateway.config;
 /// @param pageItems items of one page at most
 /// @param defaultPageItems items of one page when the request names none
 /// @param requestsAtOnce API requests in work; more are answered with 503
+/// @param filesAtOnce files (contacts, pictures) in work, each held whole; more are answered with
+///   503
 /// @param frameBytes one WebSocket message that is read at all; realtime refuses smaller ones
 ///   already
 /// @param signInsPerEmail attempts for one e-mail address within [#signInWindowSeconds]
@@ -30,6 +32,7 @@ public record Limits(
     int pageItems,
     int defaultPageItems,
     int requestsAtOnce,
+    int filesAtOnce,
     int frameBytes,
     int signInsPerEmail,
     int signInsPerAddress,
@@ -49,6 +52,7 @@ public record Limits(
           100,
           50,
           512,
+          4,
           256 * 1024,
           10,
           60,

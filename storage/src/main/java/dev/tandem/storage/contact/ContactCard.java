@@ -19,8 +19,8 @@ public record ContactCard(
     String notes,
     String source) {
 
-  /// Bytes that a card takes at most when it is sealed: 256 KiB.
-  public static final int MAX_BYTES = 256 * 1024;
+  /// Bytes that a card takes at most when it is sealed: 512 KiB.
+  public static final int MAX_BYTES = 512 * 1024;
 
   public ContactCard {
     phones = List.copyOf(phones);

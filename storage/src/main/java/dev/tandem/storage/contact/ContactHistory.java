@@ -18,6 +18,8 @@ public final class ContactHistory {
   /// How long a former version is kept after it ended.
   public static final Duration KEPT = Duration.ofDays(90);
 
+  private static final Duration UNUSED_PICTURE = Duration.ofHours(1);
+
   private static final SealedColumn CONTENT =
       new SealedColumn("contact_version", "content", KeyClass.ACCOUNT);
 
@@ -44,6 +46,71 @@ public final class ContactHistory {
             row -> read(tx, row),
             contactId,
             version);
+  }
+
+  /// What a contact was at a time before its last change; empty when it was not there.
+  public Optional<ContactVersion> at(Tenant tx, UUID contactId, Instant at) {
+    return tx.sql()
+        .one(
+            """
+            SELECT * FROM tenant.contact_version WHERE contact_id = $1 AND from_at <= $2 AND until_at > $2
+            """,
+            row -> read(tx, row),
+            contactId,
+            at);
+  }
+
+  /// Forgets what ended more than [#KEPT] ago: versions, deletions, and pictures that nobody has
+  /// any more; at most `limit` of each. Returns how many.
+  public int sweep(Tenant tx, int limit) {
+    Instant before = tx.now().minus(KEPT);
+    int versions =
+        tx.sql()
+            .change(
+                """
+                DELETE FROM tenant.contact_version WHERE id IN (
+                  SELECT id FROM tenant.contact_version WHERE until_at < $1 LIMIT $2)
+                """,
+                before,
+                limit);
+    return versions + deletions(tx, before, limit) + pictures(tx, limit);
+  }
+
+  private static int deletions(Tenant tx, Instant before, int limit) {
+    new AddressBook().lock(tx);
+    List<Long> gone =
+        tx.sql()
+            .list(
+                """
+                DELETE FROM tenant.contact WHERE id IN (
+                  SELECT id FROM tenant.contact WHERE deleted_at < $1 ORDER BY seq LIMIT $2) RETURNING seq
+                """,
+                row -> row.getLong("seq"),
+                before,
+                limit);
+    if (!gone.isEmpty()) {
+      tx.sql()
+          .run(
+              "UPDATE tenant.address_book SET swept_seq = greatest(swept_seq, $1)",
+              gone.stream().mapToLong(Long::longValue).max().orElseThrow());
+    }
+    return gone.size();
+  }
+
+  private static int pictures(Tenant tx, int limit) {
+    return tx.sql()
+        .change(
+            """
+            DELETE FROM tenant.contact_photo WHERE id IN (
+              SELECT p.id FROM tenant.contact_photo p WHERE p.created_at < $1
+                AND NOT EXISTS (SELECT FROM tenant.contact c
+                  WHERE c.workspace_id = p.workspace_id AND c.photo_id = p.id)
+                AND NOT EXISTS (SELECT FROM tenant.contact_version v
+                  WHERE v.workspace_id = p.workspace_id AND v.photo_id = p.id)
+              LIMIT $2)
+            """,
+            tx.now().minus(UNUSED_PICTURE),
+            limit);
   }
 
   /// Keeps what `former` was and answers when it ended: now, or when it began if a transaction that
@@ -79,9 +146,11 @@ public final class ContactHistory {
   private static ContactVersion read(Tenant tx, Row row) {
     ContactContent content =
         ContactContent.of(tx.vault().open(CONTENT, row.getUUID("id"), Sql.bytes(row, "content")));
+    UUID id = row.getUUID("contact_id");
     return new ContactVersion(
-        row.getUUID("contact_id"),
+        id,
         row.getLong("version"),
+        Personal.of(content.uid().isEmpty() ? Contact.ownUid(id) : content.uid()),
         Personal.of(content.card()),
         Sql.maybeId(row, "photo_id"),
         Sql.instant(row, "from_at"),

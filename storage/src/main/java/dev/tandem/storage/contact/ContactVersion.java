@@ -7,6 +7,7 @@ import java.util.UUID;
 
 /// What a contact was for a time.
 ///
+/// @param uid vCard's UID, the same in all versions
 /// @param from since when, inclusive
 /// @param until up to when, exclusive; empty for what it is now
 /// @param madeBy who made it so
@@ -15,6 +16,7 @@ import java.util.UUID;
 public record ContactVersion(
     UUID contactId,
     long version,
+    Personal<String> uid,
     Personal<ContactCard> card,
     Optional<UUID> photoId,
     Instant from,

@@ -1,11 +1,15 @@
 package dev.tandem.gateway.edge.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Objects;
 
 /// Writes problems to connections, the same way from every edge.
 public final class Answers {
+  private static final long DRAIN_MILLIS = 10_000;
+
   private Answers() {}
 
   /// Answers with `problem` and keeps the connection.
@@ -44,5 +48,24 @@ public final class Answers {
         .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
         .end(problem.json().toBuffer())
         .onComplete(sent -> request.connection().close());
+  }
+
+  /// Answers with `problem` while a body is still coming, and lets go what comes of it, so that the
+  /// client reads the answer and does not meet a cut. A body that takes too long ends with its
+  /// connection.
+  public static void problemAndDrain(HttpServerRequest request, Problem problem) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    Vertx vertx = Objects.requireNonNull(Vertx.currentContext(), "on a context").owner();
+    long late = vertx.setTimer(DRAIN_MILLIS, ignored -> request.connection().close());
+    request
+        .handler(ignored -> {})
+        .exceptionHandler(ignored -> request.connection().close())
+        .endHandler(ignored -> vertx.cancelTimer(late));
+    SecurityHeaders.put(response);
+    problem(response, problem);
+    request.resume();
   }
 }

@@ -3,14 +3,18 @@ package dev.tandem.gateway.edge.http;
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.storage.Cursor;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// One request as an endpoint sees it: authenticated, limited, parsed.
 ///
+/// @param file body of a route that takes a file
 /// @param peer network address of the client
 /// @param fingerprint SHA-256 of method, path and body: what an `Idempotency-Key` is bound to
 public record Ask(
@@ -20,6 +24,7 @@ public record Ask(
     MultiMap query,
     MultiMap headers,
     JsonObject body,
+    Buffer file,
     String peer,
     String fingerprint) {
 
@@ -86,5 +91,25 @@ public record Ask(
   /// The client's `Idempotency-Key`.
   public Optional<String> idempotencyKey() {
     return Optional.ofNullable(headers.get("idempotency-key"));
+  }
+
+  /// The type of the body, in lower case and without parameters.
+  public String mediaType() {
+    return Optional.ofNullable(headers.get("content-type"))
+        .orElse("")
+        .split(";", 2)[0]
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /// Refuses a file of another type than these.
+  public void checkType(Set<String> mediaTypes) {
+    if (!mediaTypes.contains(mediaType())) {
+      throw Refusal.of(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+          "Send a Content-Type of "
+              + String.join(", ", mediaTypes.stream().sorted().toList())
+              + ".");
+    }
   }
 }

@@ -1,33 +1,33 @@
 package dev.tandem.gateway.edge.http;
 
-import dev.tandem.gateway.account.Principal;
+import dev.tandem.gateway.account.AuditTrail;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
-import dev.tandem.gateway.edge.json.AccountJson;
+import dev.tandem.gateway.edge.json.ContactJson;
 import dev.tandem.storage.Storage;
-import dev.tandem.storage.contact.AddressBook;
-import dev.tandem.storage.contact.Author;
+import dev.tandem.storage.audit.AuditAction;
 import dev.tandem.storage.contact.Contact;
 import dev.tandem.storage.contact.ContactCard;
 import dev.tandem.storage.contact.Contacts;
+import dev.tandem.storage.contact.DeletionBrake;
 import dev.tandem.storage.contact.NewContact;
 import dev.tandem.storage.contact.PersonName;
-import dev.tandem.storage.contact.Phone;
+import dev.tandem.storage.workspace.Role;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
 
-/// People outside, with their numbers.
+/// People outside: looking, adding, changing, removing.
 public final class ContactEndpoints {
-  private static final int NUMBERS = 10;
-
   private final Storage storage;
   private final Limits limits;
   private final Contacts contacts = new Contacts();
-  private final AddressBook book = new AddressBook();
+  private final DeletionBrake brake = new DeletionBrake();
   private final Once once = new Once();
+  private final AuditTrail trail = new AuditTrail();
 
   public ContactEndpoints(Storage storage, Limits limits) {
     this.storage = storage;
@@ -52,7 +52,7 @@ public final class ContactEndpoints {
             "Add a contact",
             this::add),
         object(HttpMethod.GET, "One contact", this::one),
-        object(HttpMethod.PATCH, "Change name or numbers", this::change),
+        object(HttpMethod.PATCH, "Change fields of a contact", this::change),
         object(HttpMethod.DELETE, "Remove a contact", this::remove));
   }
 
@@ -65,14 +65,13 @@ public final class ContactEndpoints {
     return Reply.page(
         storage.inWorkspace(
             ask.principal().workspace(), tx -> contacts.page(tx, ask.timeCursor(), limit)),
-        AccountJson::contact);
+        ContactJson::contact);
   }
 
   private Reply add(Ask ask) {
-    Fields fields = ask.fields();
-    String name = fields.text("name", 1, 120);
-    List<String> numbers = E164.list(fields, "numbers", 0, NUMBERS);
-    fields.done();
+    UnaryOperator<ContactCard> fields =
+        ContactFields.read(ask.fields(), ContactAsk.near(storage, ask), true);
+    ContactCard card = fields.apply(ContactCard.of(PersonName.of("")));
     Contact contact =
         storage.inWorkspace(
             ask.principal().workspace(),
@@ -82,67 +81,68 @@ public final class ContactEndpoints {
                     ask,
                     id ->
                         contacts.create(
-                            tx,
-                            new NewContact(id, ContactCard.of(name, numbers), Optional.empty()),
-                            author(ask)),
+                            tx, new NewContact(id, card, Optional.empty()), ContactAsk.author(ask)),
                     id -> contacts.find(tx, id)));
-    return Reply.created(AccountJson.contact(contact));
+    return shown(201, contact);
   }
 
   private Reply one(Ask ask) {
-    UUID id = ask.id();
-    return Reply.ok(
-        AccountJson.contact(
-            storage
-                .inWorkspace(ask.principal().workspace(), tx -> contacts.find(tx, id))
-                .orElseThrow(Refusal::notFound)));
+    return shown(
+        200,
+        storage
+            .inWorkspace(ask.principal().workspace(), tx -> contacts.find(tx, ask.id()))
+            .orElseThrow(Refusal::notFound));
   }
 
   private Reply change(Ask ask) {
-    UUID id = ask.id();
-    Fields fields = ask.fields();
-    boolean named = fields.has("name");
-    boolean numbered = fields.has("numbers");
-    String name = named ? fields.text("name", 1, 120) : "";
-    List<String> numbers = numbered ? E164.list(fields, "numbers", 0, NUMBERS) : List.of();
-    fields.done();
-    return Reply.ok(
-        AccountJson.contact(
-            storage.inWorkspace(
-                ask.principal().workspace(),
-                tx -> {
-                  book.lock(tx);
-                  Contact kept = contacts.find(tx, id).orElseThrow(Refusal::notFound);
-                  ContactCard card = kept.card().value();
-                  if (named && !name.equals(card.name().formatted())) {
-                    card = card.withName(PersonName.of(name));
-                  }
-                  if (numbered) {
-                    card = card.withPhones(numbers.stream().map(Phone::of).toList());
-                  }
-                  return contacts
-                      .replace(tx, id, card, kept.photoId(), author(ask))
-                      .orElseThrow(Refusal::notFound);
-                })));
+    UnaryOperator<ContactCard> fields =
+        ContactFields.read(ask.fields(), ContactAsk.near(storage, ask), false);
+    return shown(
+        200,
+        storage.inWorkspace(
+            ask.principal().workspace(),
+            tx -> {
+              Contact kept = ContactAsk.held(tx, ask);
+              return contacts
+                  .replace(
+                      tx,
+                      kept.id(),
+                      fields.apply(kept.card().value()),
+                      kept.photoId(),
+                      ContactAsk.author(ask))
+                  .orElseThrow(Refusal::notFound);
+            }));
   }
 
   private Reply remove(Ask ask) {
-    UUID id = ask.id();
-    boolean removed =
-        storage.inWorkspace(
-            ask.principal().workspace(), tx -> contacts.delete(tx, id, author(ask)));
-    if (!removed) {
-      throw Refusal.notFound();
+    boolean confirmed = ContactAsk.flag(ask, "confirm_mass_deletion");
+    if (confirmed && !ask.principal().atLeast(Role.ADMIN)) {
+      throw Refusal.of(ProblemCode.FORBIDDEN, "Ask an admin of your workspace.");
     }
-    return Reply.done();
+    return storage.inWorkspace(
+        ask.principal().workspace(),
+        tx -> {
+          Contact kept = ContactAsk.held(tx, ask);
+          boolean usual = brake.allows(tx, ContactAsk.author(ask), 1);
+          if (!usual && !confirmed) {
+            throw braked();
+          }
+          contacts.delete(tx, kept.id(), ContactAsk.author(ask));
+          if (!usual) {
+            trail.add(tx, ask.principal(), AuditAction.CONTACTS_MASS_DELETED, kept.id());
+          }
+          return Reply.done();
+        });
   }
 
-  private static Author author(Ask ask) {
-    UUID credential =
-        switch (ask.principal().credential()) {
-          case Principal.Device(UUID id) -> id;
-          case Principal.ApiKey(UUID id) -> id;
-        };
-    return Author.of(ask.principal().memberId(), credential);
+  private static Refusal braked() {
+    return Refusal.of(
+        ProblemCode.MASS_DELETION,
+        "You removed %d contacts or a tenth of the address book within an hour. Wait, or let an admin repeat it with ?confirm_mass_deletion=true."
+            .formatted(DeletionBrake.ALWAYS));
+  }
+
+  static Reply shown(int status, Contact contact) {
+    return new Reply.Json(status, ContactJson.contact(contact), Map.of("etag", ETag.of(contact)));
   }
 }

@@ -21,11 +21,39 @@ public final class Fields {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,189}");
 
   private final JsonObject body;
+  private final String within;
   private final Set<String> asked = new HashSet<>();
-  private final List<FieldFault> faults = new ArrayList<>();
+  private final List<FieldFault> faults;
 
   public Fields(JsonObject body) {
+    this(body, "", new ArrayList<>());
+  }
+
+  private Fields(JsonObject body, String within, List<FieldFault> faults) {
     this.body = body;
+    this.within = within;
+    this.faults = faults;
+  }
+
+  /// The objects of a list of at most `max`, each to be read like a body. Their faults are told
+  /// with this one's, as `phones[0].number`.
+  public List<Fields> objects(String field, int max) {
+    asked.add(field);
+    Object value = body.getValue(field);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof JsonArray array)
+        || array.size() > max
+        || !array.stream().allMatch(JsonObject.class::isInstance)) {
+      fault(field, "must be a list of at most " + max + " objects");
+      return List.of();
+    }
+    List<Fields> items = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      items.add(new Fields(array.getJsonObject(i), within + field + "[" + i + "].", faults));
+    }
+    return items;
   }
 
   /// A text of `min` to `max` characters, without the spaces around it.
@@ -155,17 +183,17 @@ public final class Fields {
 
   /// Adds a fault that a caller found.
   public void fault(String field, String advice) {
-    faults.add(new FieldFault(field, advice));
+    faults.add(new FieldFault(within + field, advice));
   }
 
-  /// Refuses when anything was wrong.
+  /// Refuses when anything was wrong. Of an object in a list it only notes what is.
   public void done() {
     for (String field : body.fieldNames()) {
       if (!asked.contains(field)) {
-        faults.add(new FieldFault(printable(field), "is not a field of this request"));
+        fault(printable(field), "is not a field of this request");
       }
     }
-    if (!faults.isEmpty()) {
+    if (within.isEmpty() && !faults.isEmpty()) {
       throw Refusal.fields(faults);
     }
   }

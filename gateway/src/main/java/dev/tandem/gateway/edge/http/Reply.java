@@ -22,7 +22,8 @@ public sealed interface Reply {
   /// No body.
   record Empty(int status, Map<String, String> headers) implements Reply {}
 
-  /// Bytes that are read piece by piece while they are sent; `length` of them.
+  /// Bytes that are read piece by piece while they are sent; `length` of them, or -1 where nobody
+  /// knows before the end.
   record Stream(int status, Map<String, String> headers, long length, Source source)
       implements Reply {}
 

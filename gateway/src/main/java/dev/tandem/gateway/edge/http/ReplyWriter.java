@@ -35,7 +35,11 @@ final class ReplyWriter {
   }
 
   private static void stream(HttpServerResponse response, Reply.Stream stream, boolean head) {
-    response.putHeader(HttpHeaderNames.CONTENT_LENGTH, Long.toString(stream.length()));
+    if (stream.length() < 0) {
+      response.setChunked(true);
+    } else {
+      response.putHeader(HttpHeaderNames.CONTENT_LENGTH, Long.toString(stream.length()));
+    }
     try (Reply.Source source = stream.source()) {
       if (head) {
         response.end();

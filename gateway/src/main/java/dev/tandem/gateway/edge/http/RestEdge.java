@@ -6,8 +6,11 @@ import dev.tandem.gateway.config.Limits;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.workspace.Role;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -42,6 +46,7 @@ public final class RestEdge implements Handler<RoutingContext> {
   private final JsonBody json;
   private final Executor useCases;
   private final Semaphore atOnce;
+  private final Semaphore filesAtOnce;
   private final RequestMeter meter;
 
   public RestEdge(
@@ -60,6 +65,7 @@ public final class RestEdge implements Handler<RoutingContext> {
     this.useCases = useCases;
     this.meter = meter;
     this.atOnce = new Semaphore(limits.requestsAtOnce());
+    this.filesAtOnce = new Semaphore(limits.filesAtOnce());
   }
 
   @Override
@@ -83,17 +89,69 @@ public final class RestEdge implements Handler<RoutingContext> {
                     route.path(),
                     request.response().getStatusCode(),
                     Duration.ofNanos(System.nanoTime() - began)));
-    bodies
-        .read(request)
-        .onSuccess(body -> work(request, match.get(), body))
+    if (route.intake().file()) {
+      admit(request, match.get());
+    } else {
+      read(request, bodies.read(request), match.get(), () -> {});
+    }
+  }
+
+  private void read(
+      HttpServerRequest request, Future<Buffer> body, RouteTable.Match match, Runnable done) {
+    body.onSuccess(whole -> work(request, match, whole, done))
         .onFailure(
             failure -> {
-              if (failure instanceof Refusal refusal) {
+              done.run();
+              if (failure instanceof Refusal refusal && match.route().intake().file()) {
+                Answers.problemAndDrain(request, refusal.problem());
+              } else if (failure instanceof Refusal refusal) {
                 Answers.problemAndClose(request, refusal.problem());
               } else {
                 request.connection().close();
               }
             });
+  }
+
+  /// Reads a file only from somebody who may send it, and few at once: each is held whole.
+  private void admit(HttpServerRequest request, RouteTable.Match match) {
+    request.pause();
+    Context loop = Objects.requireNonNull(Vertx.currentContext(), "requests come on a context");
+    useCases.execute(
+        () -> {
+          try {
+            checkOrigin(request, request.headers());
+            checkAccess(match.route(), asker(request));
+          } catch (Refusal refusal) {
+            loop.runOnContext(ignored -> Answers.problemAndDrain(request, refusal.problem()));
+            return;
+          } catch (RuntimeException e) {
+            LOG.warn("{} found no storage", match.route().path(), e);
+            loop.runOnContext(ignored -> Answers.problemAndDrain(request, busy()));
+            return;
+          }
+          loop.runOnContext(
+              ignored -> {
+                if (!filesAtOnce.tryAcquire()) {
+                  Answers.problemAndDrain(request, busy());
+                  return;
+                }
+                Future<Buffer> body = bodies.read(request, match.route().intake().maxBytes());
+                read(request, body, match, filesAtOnce::release);
+                request.resume();
+              });
+        });
+  }
+
+  private static String mediaType(MultiMap headers) {
+    return Optional.ofNullable(headers.get(HttpHeaderNames.CONTENT_TYPE))
+        .orElse("")
+        .split(";", 2)[0]
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<Principal> asker(HttpServerRequest request) {
+    return authenticator.find(request.headers().get("authorization"), cookie(request));
   }
 
   private static void refuseAddress(HttpServerRequest request, String allowed) {
@@ -108,8 +166,9 @@ public final class RestEdge implements Handler<RoutingContext> {
         request.response(), Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "Use " + allowed + "."));
   }
 
-  private void work(HttpServerRequest request, RouteTable.Match match, Buffer body) {
+  private void work(HttpServerRequest request, RouteTable.Match match, Buffer body, Runnable done) {
     if (!atOnce.tryAcquire()) {
+      done.run();
       request.response().putHeader(HttpHeaderNames.RETRY_AFTER, "1");
       Answers.problem(request.response(), busy());
       return;
@@ -133,6 +192,7 @@ public final class RestEdge implements Handler<RoutingContext> {
                     ProblemCode.INTERNAL,
                     "Try again; if it stays, tell whoever runs this gateway."));
           } finally {
+            done.run();
             atOnce.release();
           }
         });
@@ -146,7 +206,7 @@ public final class RestEdge implements Handler<RoutingContext> {
     Route route = match.route();
     MultiMap headers = request.headers();
     checkOrigin(request, headers);
-    Optional<Principal> asker = authenticator.find(headers.get("authorization"), cookie(request));
+    Optional<Principal> asker = asker(request);
     checkAccess(route, asker);
     checkIdempotencyKey(route, headers);
     Ask ask =
@@ -156,7 +216,8 @@ public final class RestEdge implements Handler<RoutingContext> {
             match.variables(),
             request.params(),
             headers,
-            body(headers, body),
+            route.intake().file() ? new JsonObject() : body(headers, body),
+            route.intake().file() ? body : Buffer.buffer(),
             request.remoteAddress().hostAddress(),
             fingerprint(route.method() + " " + request.path(), body));
     return route.endpoint().answer(ask);
@@ -206,8 +267,7 @@ public final class RestEdge implements Handler<RoutingContext> {
     if (body.length() == 0) {
       return new JsonObject();
     }
-    String type = Optional.ofNullable(headers.get(HttpHeaderNames.CONTENT_TYPE)).orElse("");
-    if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+    if (!mediaType(headers).equals("application/json")) {
       throw Refusal.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
     }
     return json.read(body.getBytes());

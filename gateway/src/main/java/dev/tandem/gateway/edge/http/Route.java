@@ -8,13 +8,39 @@ import java.util.List;
 ///
 /// @param path below `/api/v1`, with `{name}` for a variable segment
 /// @param summary what it does, as the published contract says it
+/// @param intake what body it takes
 public record Route(
     HttpMethod method,
     String path,
     Access access,
     Tenancy tenancy,
     String summary,
+    Intake intake,
     Endpoint endpoint) {
+
+  /// A route that takes JSON, or nothing.
+  public Route(
+      HttpMethod method,
+      String path,
+      Access access,
+      Tenancy tenancy,
+      String summary,
+      Endpoint endpoint) {
+    this(method, path, access, tenancy, summary, Intake.JSON, endpoint);
+  }
+
+  /// What body a route takes. JSON is held to the limits of all requests; a file is read only when
+  /// it is known who sends it, and of files only few at once.
+  ///
+  /// @param maxBytes of a file; 0 for JSON
+  public record Intake(int maxBytes) {
+    /// One JSON object, or nothing.
+    public static final Intake JSON = new Intake(0);
+
+    boolean file() {
+      return maxBytes > 0;
+    }
+  }
 
   /// The least role that may ask.
   public enum Access {

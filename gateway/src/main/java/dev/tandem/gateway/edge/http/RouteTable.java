@@ -2,6 +2,7 @@ package dev.tandem.gateway.edge.http;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,13 @@ public final class RouteTable {
     return routes;
   }
 
-  /// The route that answers `method` on `path`; HEAD is asked as GET.
+  /// The route that answers `method` on `path`; HEAD is asked as GET. Of several it is the one with
+  /// the fewest variables: `/contacts/export` is no contact.
   public Optional<Match> find(HttpMethod method, String path) {
     HttpMethod wanted = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
     return matching(path).stream()
         .filter(match -> match.route().method().equals(wanted))
-        .findFirst();
+        .min(Comparator.comparingInt(match -> match.variables().size()));
   }
 
   /// The methods that `path` takes, as `Allow` lists them; empty when nothing is there.

@@ -1,6 +1,5 @@
 package dev.tandem.gateway.edge.json;
 
-import dev.tandem.storage.contact.Contact;
 import dev.tandem.storage.workspace.ApiKey;
 import dev.tandem.storage.workspace.AppPassword;
 import dev.tandem.storage.workspace.CarrierAccount;
@@ -8,22 +7,12 @@ import dev.tandem.storage.workspace.Device;
 import dev.tandem.storage.workspace.Member;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import dev.tandem.storage.workspace.WorkspaceRecord;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /// The workspace, its people and what they own, as JSON: things that name nothing else.
 public final class AccountJson {
   private AccountJson() {}
-
-  /// A contact.
-  public static JsonObject contact(Contact contact) {
-    return new JsonObject()
-        .put("id", contact.id().toString())
-        .put("name", contact.name().value())
-        .put("numbers", new JsonArray(contact.numbers().value()))
-        .put("created_at", Words.time(contact.createdAt()));
-  }
 
   /// A person of the workspace, without presence.
   public static JsonObject member(Member member) {
