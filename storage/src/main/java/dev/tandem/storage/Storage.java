@@ -11,6 +11,7 @@ import dev.tandem.storage.pg.Owner;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.s3.ObjectStore;
 import dev.tandem.storage.seal.SigningKey;
+import dev.tandem.storage.search.SearchUpkeep;
 import dev.tandem.storage.workspace.Workspaces;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -35,6 +36,7 @@ public final class Storage implements AutoCloseable {
   private final SigningKey auditKey;
   private final Changes changes = new Changes();
   private final InstantSource clock;
+  private final SearchUpkeep searchUpkeep;
 
   private Storage(
       Optional<EmbeddedServer> server,
@@ -52,6 +54,7 @@ public final class Storage implements AutoCloseable {
     this.directory = new Directory(pool, installation);
     this.auditKey = installation.auditKey();
     this.clock = clock;
+    this.searchUpkeep = new SearchUpkeep(this);
   }
 
   /// Starts or reaches the database, proves the root key, brings the schema up to date. Blocks; not
@@ -215,6 +218,7 @@ public final class Storage implements AutoCloseable {
 
   @Override
   public void close() {
+    searchUpkeep.close();
     AppPool.close(pool);
     objectStore.ifPresent(ObjectStore::close);
     server.ifPresent(EmbeddedServer::close);

@@ -33,6 +33,7 @@ import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewMessage;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.seal.Secret;
+import dev.tandem.storage.search.SegmentMerge;
 import dev.tandem.storage.voicemail.NewVoicemail;
 import dev.tandem.storage.voicemail.Voicemails;
 import dev.tandem.storage.workspace.ApiKeys;
@@ -132,21 +133,10 @@ final class EveryStoreWritten {
     String outside = canary("+12025550101");
     UUID conversation = new Conversations().findOrCreate(tx, numberId, List.of(outside));
     Messages messages = new Messages();
-    messages.append(
-        tx,
-        new NewMessage(
-            messageId,
-            conversation,
-            Direction.IN,
-            Personal.of(outside),
-            Personal.of(List.of(canary("+12025550102"))),
-            Personal.of(canary("text")),
-            MessageState.QUEUED,
-            1,
-            Encoding.GSM7,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+    messages.append(tx, message(messageId, conversation, outside));
+    // Its words move on into a segment, and those of the next wait where new ones do.
+    new SegmentMerge(1).merge(tx);
+    messages.append(tx, message(Ids.next(), conversation, outside));
     messages.advance(
         tx,
         messageId,
@@ -156,6 +146,22 @@ final class EveryStoreWritten {
         Optional.empty());
     new Conversations().markRead(tx, memberId, conversation, 1);
     return conversation;
+  }
+
+  private NewMessage message(UUID id, UUID conversation, String outside) {
+    return new NewMessage(
+        id,
+        conversation,
+        Direction.IN,
+        Personal.of(outside),
+        Personal.of(List.of(canary("+12025550102"))),
+        Personal.of(canary("text")),
+        MessageState.QUEUED,
+        1,
+        Encoding.GSM7,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// Every field of a contact twice: as it was, and as it is.

@@ -10,6 +10,7 @@ import dev.tandem.storage.seal.DataKey;
 import dev.tandem.storage.seal.Sealer;
 import dev.tandem.storage.seal.StreamOpener;
 import dev.tandem.storage.seal.StreamSealer;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -52,6 +53,11 @@ public final class Vault {
   /// The blind index of a value, for exact look-up within this workspace.
   public byte[] index(String purpose, String value) {
     return ring.index(purpose).of(value);
+  }
+
+  /// The blind indexes of many values, in their order.
+  public List<byte[]> indexAll(String purpose, List<String> values) {
+    return ring.index(purpose).ofAll(values);
   }
 
   public byte[] index(String purpose, byte[] value) {

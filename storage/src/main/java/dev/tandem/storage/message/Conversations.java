@@ -53,8 +53,8 @@ public final class Conversations {
                 """
                 INSERT INTO tenant.conversation
                   (workspace_id, id, number_id, participants, participants_index, state, last_seq, inbound_count,
-                   last_message_at, created_at)
-                VALUES ($1, $2, $3, $4, $5, 'OPEN', 0, 0, $6, $6)
+                   last_message_at, last_message_hour, created_at)
+                VALUES ($1, $2, $3, $4, $5, 'OPEN', 0, 0, $6, date_trunc('hour', $6::timestamptz, 'UTC'), $6)
                 ON CONFLICT (workspace_id, number_id, participants_index) DO NOTHING
                 """,
                 tx.workspace().value(),
@@ -92,8 +92,9 @@ public final class Conversations {
             .list(
                 COLUMNS
                     + """
-                    WHERE (c.last_message_at, c.id) < ($2, $3)
-                    ORDER BY c.last_message_at DESC, c.id DESC LIMIT $4
+                    WHERE c.last_message_hour <= date_trunc('hour', $2::timestamptz, 'UTC')
+                      AND (c.last_message_at, c.id) < ($2, $3)
+                    ORDER BY c.last_message_hour DESC, c.last_message_at DESC, c.id DESC LIMIT $4
                     """,
                 row -> read(tx, row),
                 memberId,

@@ -8,9 +8,8 @@ import dev.tandem.storage.keys.SealedColumn;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.search.Hit;
-import dev.tandem.storage.search.SearchIndex;
-import dev.tandem.storage.search.SearchKind;
 import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,12 @@ import java.util.stream.Collectors;
 
 /// The texts of conversations.
 public final class Messages {
-  private static final SealedColumn CONTENT =
-      new SealedColumn("message", "content", KeyClass.MESSAGES);
+  /// Messages that [#appendAll] takes at most.
+  public static final int MAX_BATCH = 1_000;
+
+  private static final SealedColumn CONTENT = MessageWriter.CONTENT;
   private static final SealedColumn ERROR_TEXT =
       new SealedColumn("message", "error_text", KeyClass.MESSAGES);
-  private static final SearchIndex INDEX = new SearchIndex(SearchKind.MESSAGE);
   private static final String COLUMNS =
       """
       SELECT id, conversation_id, seq, direction, content, state, segments, encoding, error_code, error_text,
@@ -41,11 +41,9 @@ public final class Messages {
   /// it. The same provider id on the same carrier account is the same message: it is returned and
   /// nothing is added.
   public Appended append(Tenant tx, NewMessage message) {
-    Optional<Long> seq = insert(tx, message);
+    Optional<Long> seq = MessageWriter.one(tx, message);
     if (seq.isPresent()) {
-      tx.announce(
-          new Change.MessageAdded(
-              tx.workspace(), message.conversationId(), message.id(), message.state()));
+      tx.announce(added(tx, message));
       return new Appended(stored(tx, message, seq.get()), true);
     }
     return known(tx, message)
@@ -53,51 +51,29 @@ public final class Messages {
         .orElseThrow(() -> new IllegalArgumentException("no such conversation"));
   }
 
-  private static Optional<Long> insert(Tenant tx, NewMessage message) {
-    MessageContent content =
-        new MessageContent(message.from().value(), message.to().value(), message.text().value());
-    boolean inbound = message.direction() == Direction.IN;
-    return tx.sql()
-        .one(
-            """
-            WITH locked AS MATERIALIZED (
-              SELECT last_seq + 1 AS seq, inbound_count + $5 AS inbound_number
-              FROM tenant.conversation WHERE id = $3 FOR UPDATE
-            ), added AS (
-              INSERT INTO tenant.message
-                (workspace_id, id, conversation_id, seq, inbound_number, direction, content, state, segments, encoding,
-                 author_member_id, created_at, carrier_account_id, provider_id)
-              SELECT $1, $2, $3, locked.seq, locked.inbound_number, $4, $6, $7, $8, $9, $10, $11, $12, $13 FROM locked
-              ON CONFLICT (workspace_id, carrier_account_id, provider_id) DO NOTHING
-              RETURNING seq, inbound_number
-            ), counted AS (
-              UPDATE tenant.conversation c
-              SET last_seq = added.seq, inbound_count = added.inbound_number, last_message_id = $2,
-                  last_message_at = greatest($11, c.last_message_at), state = CASE WHEN $14 THEN 'OPEN' ELSE c.state END
-              FROM added WHERE c.id = $3
-            ), indexed AS (
-              INSERT INTO tenant.search_word (workspace_id, kind, word_index, at, subject_id)
-              SELECT w.workspace_id, 'MESSAGE', unnest($15::bigint[]), $11, $2
-              FROM added, tenant.workspace w WHERE w.searchable
-            )
-            SELECT seq FROM added
-            """,
-            row -> row.getLong("seq"),
-            tx.workspace().value(),
-            message.id(),
-            message.conversationId(),
-            message.direction(),
-            inbound ? 1L : 0L,
-            tx.vault().seal(CONTENT, message.id(), content.bytes()),
-            message.state(),
-            message.segments(),
-            message.encoding(),
-            message.authorMemberId(),
-            tx.now(),
-            message.carrierAccountId(),
-            message.providerId(),
-            inbound,
-            INDEX.terms(tx, message.text().value()));
+  /// Stores many messages with one statement, each at the end of its conversation, in the given
+  /// order: for imports, and for what comes from many writers at once. All of them must be new: one
+  /// whose provider id is known, or whose conversation does not exist, fails the transaction.
+  public List<Message> appendAll(Tenant tx, List<NewMessage> messages) {
+    if (messages.isEmpty() || messages.size() > MAX_BATCH) {
+      throw new IllegalArgumentException("a batch has 1 to " + MAX_BATCH + " messages");
+    }
+    Map<UUID, Long> numbers = MessageWriter.many(tx, messages);
+    List<Message> out = new ArrayList<>(messages.size());
+    for (NewMessage message : messages) {
+      Long seq = numbers.get(message.id());
+      if (seq == null) {
+        throw new IllegalArgumentException("no such conversation");
+      }
+      tx.announce(added(tx, message));
+      out.add(stored(tx, message, seq));
+    }
+    return out;
+  }
+
+  private static Change.MessageAdded added(Tenant tx, NewMessage message) {
+    return new Change.MessageAdded(
+        tx.workspace(), message.conversationId(), message.id(), message.state());
   }
 
   private Optional<Message> known(Tenant tx, NewMessage message) {
@@ -154,7 +130,7 @@ public final class Messages {
   /// Texts that hold all words of the query, each as a word's beginning, or a number with its last
   /// digits; newest first.
   public Page<Hit<Message>> search(Tenant tx, String query, Optional<String> cursor, int limit) {
-    return INDEX.find(
+    return MessageWriter.INDEX.find(
         tx, query, cursor, limit, ids -> findAll(tx, ids), message -> message.text().value());
   }
 

@@ -25,6 +25,9 @@ public record Endpoint(
     String sslMode,
     Optional<String> sslRootCertificate) {
 
+  /// Characters of the longest statement.
+  private static final int STATEMENT_LENGTH = 8_192;
+
   private static final String SHAPE =
       "TANDEM_DATABASE_URL must look like"
           + " postgresql://owner:password@host:5432/database?sslmode=verify-full&sslrootcert=/path/ca.pem";
@@ -106,7 +109,11 @@ public record Endpoint(
             .setUser(user)
             .setPassword(userPassword.reveal())
             .setCachePreparedStatements(true)
+            // Longer statements would be planned anew each time.
+            .setPreparedStatementCacheSqlLimit(STATEMENT_LENGTH)
             .addProperty("application_name", "tandem")
+            .addProperty("plan_cache_mode", "force_generic_plan")
+            .addProperty("random_page_cost", "1.1")
             .addProperty("statement_timeout", "30000")
             .addProperty("idle_in_transaction_session_timeout", "60000")
             .setSslMode(SslMode.of(sslMode));

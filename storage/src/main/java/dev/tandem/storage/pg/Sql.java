@@ -33,6 +33,7 @@ public final class Sql {
 
   private final SqlClient client;
   private boolean failed;
+  private boolean wrote;
 
   private Sql(SqlClient client) {
     this.client = client;
@@ -93,7 +94,10 @@ public final class Sql {
         throw new IllegalStateException(
             "a statement failed and the work went on; nothing would be committed");
       }
-      Await.on(connection.query("COMMIT").execute());
+      Future<RowSet<Row>> committed = connection.query("COMMIT").execute();
+      if (tx.wrote) {
+        Await.on(committed);
+      }
       done = true;
       return result;
     } finally {
@@ -131,6 +135,8 @@ public final class Sql {
   /// Runs a statement. Instants, byte arrays, enums and optionals are turned into what the driver
   /// wants.
   public RowSet<Row> run(String sql, Object... values) {
+    // Of a transaction that only read, nobody has to hear that it was committed.
+    wrote |= !sql.startsWith("SELECT ") || sql.contains(" FOR ");
     try {
       return Await.on(client.preparedQuery(sql).execute(tuple(values)));
     } catch (RuntimeException e) {

@@ -2,7 +2,9 @@ package dev.tandem.storage.seal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Mac;
 
 /// Finds a sealed value by equality without opening anything: HMAC-SHA-256 of the value, cut to 128
@@ -26,6 +28,19 @@ public final class BlindIndex {
 
   public byte[] of(byte[] value) {
     return Arrays.copyOf(full(value), BYTES);
+  }
+
+  /// Of many values, in their order: the key is set up once.
+  public List<byte[]> ofAll(List<String> values) {
+    return Ciphers.use(
+        ciphers -> {
+          Mac mac = ciphers.hmac256(key.bytes());
+          List<byte[]> out = new ArrayList<>(values.size());
+          for (String value : values) {
+            out.add(Arrays.copyOf(mac.doFinal(value.getBytes(UTF_8)), BYTES));
+          }
+          return out;
+        });
   }
 
   private byte[] full(byte[] value) {

@@ -18,12 +18,26 @@ final class Folding {
   private Folding() {}
 
   static String fold(String word) {
+    if (plain(word)) {
+      return word.toLowerCase(Locale.ROOT);
+    }
     // By way of upper case, so that sharp s becomes ss, and a dotless i an i.
     String lower =
         Normalizer.normalize(word, Form.NFKC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     StringBuilder out = new StringBuilder(lower.length());
     Normalizer.normalize(lower, Form.NFKD).codePoints().forEach(sign -> add(out, sign));
     return Normalizer.normalize(out, Form.NFC);
+  }
+
+  /// Most words are of letters that need nothing but lower case.
+  private static boolean plain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char sign = word.charAt(i);
+      if (sign >= 0x80 || sign == '\'') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void add(StringBuilder out, int sign) {

@@ -4,7 +4,6 @@ import dev.tandem.storage.Cursor;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.pg.Sql;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,25 +12,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The table of keyed words: 64 bits of HMAC each. Terms that fall together by chance are told
-/// apart when the text is opened.
+/// The table of keyed words of what is changed and removed now and then: one row a word.
+/// [SegmentIndex] is for what is only added, and for very much of it.
 public final class SearchIndex {
-  /// Candidates that one call opens at most; the page's cursor goes on behind them.
-  private static final int MAX_OPENED = 2_000;
-
-  private static final int OPENED_A_READ = 50;
-
-  private record Candidate(Instant at, UUID subject) {}
-
   private final SearchKind kind;
+  private final Finder finder;
 
   public SearchIndex(SearchKind kind) {
     this.kind = kind;
-  }
-
-  /// The keyed terms of a text, for a store that writes them in its own statement.
-  public Long[] terms(Tenant tx, String text) {
-    return SearchTerms.indexed(text).stream().map(term -> keyed(tx, term)).toArray(Long[]::new);
+    this.finder = new Finder(kind, this::candidates);
   }
 
   /// Indexes a text; nothing when the workspace has search switched off.
@@ -44,7 +33,7 @@ public final class SearchIndex {
             ON CONFLICT DO NOTHING
             """,
             kind,
-            terms(tx, text),
+            finder.terms(tx, text),
             at,
             subject);
   }
@@ -63,38 +52,11 @@ public final class SearchIndex {
       int limit,
       Function<List<UUID>, Map<UUID, T>> open,
       Function<T, String> text) {
-    Optional<SearchTerms> terms = SearchTerms.of(query);
-    if (terms.isEmpty()) {
-      return new Page<>(List.of(), Optional.empty());
-    }
-    int wanted = Page.limit(limit);
-    List<Hit<T>> hits = new ArrayList<>();
-    Cursor from = cursor.map(Cursor::parse).orElse(Cursor.START);
-    for (int opened = 0; opened < MAX_OPENED; opened += OPENED_A_READ) {
-      List<Candidate> candidates = candidates(tx, terms.get().lookedUp(), from);
-      Map<UUID, T> there = open.apply(candidates.stream().map(Candidate::subject).toList());
-      for (Candidate candidate : candidates) {
-        if (hits.size() == wanted) {
-          return new Page<>(hits, Optional.of(from.text()));
-        }
-        from = new Cursor(candidate.at(), candidate.subject());
-        T found = there.get(candidate.subject());
-        if (found != null) {
-          terms
-              .get()
-              .match(text.apply(found))
-              .ifPresent(marks -> hits.add(new Hit<>(found, marks)));
-        }
-      }
-      if (candidates.size() < OPENED_A_READ) {
-        return new Page<>(hits, Optional.empty());
-      }
-    }
-    return new Page<>(hits, Optional.of(from.text()));
+    return finder.find(tx, query, cursor, limit, open, text);
   }
 
   /// Walks the most telling term's rows from new to old and asks for the other terms at each.
-  private List<Candidate> candidates(Tenant tx, List<String> terms, Cursor from) {
+  private List<Candidate> candidates(Tenant tx, List<Long> terms, Cursor from) {
     StringBuilder sql =
         new StringBuilder(
             """
@@ -102,24 +64,20 @@ public final class SearchIndex {
             WHERE w.kind = $1 AND w.word_index = $2 AND (w.at, w.subject_id) < ($3, $4)
             """);
     List<Object> values =
-        new ArrayList<>(List.of(kind.name(), keyed(tx, terms.getFirst()), from.time(), from.id()));
-    for (String term : terms.subList(1, terms.size())) {
-      values.add(keyed(tx, term));
+        new ArrayList<>(List.of(kind.name(), terms.getFirst(), from.time(), from.id()));
+    for (Long term : terms.subList(1, terms.size())) {
+      values.add(term);
       sql.append(
               " AND EXISTS (SELECT FROM tenant.search_word o WHERE o.workspace_id = w.workspace_id AND o.kind = $1"
                   + " AND o.at = w.at AND o.subject_id = w.subject_id AND o.word_index = $")
           .append(values.size())
           .append(')');
     }
-    sql.append(" ORDER BY w.at DESC, w.subject_id DESC LIMIT " + OPENED_A_READ);
+    sql.append(" ORDER BY w.at DESC, w.subject_id DESC LIMIT " + Candidates.A_READ);
     return tx.sql()
         .list(
             sql.toString(),
             row -> new Candidate(Sql.instant(row, "at"), row.getUUID("subject_id")),
             values.toArray());
-  }
-
-  private long keyed(Tenant tx, String term) {
-    return ByteBuffer.wrap(tx.vault().index("search v1 " + kind, term)).getLong();
   }
 }

@@ -17,6 +17,9 @@ public final class SearchSwitch {
     tx.sql().run("UPDATE tenant.workspace SET searchable = $1", on);
     if (!on) {
       tx.sql().run("DELETE FROM tenant.search_word");
+      tx.sql().run("DELETE FROM tenant.search_tail");
+      tx.sql().run("DELETE FROM tenant.search_posting");
+      tx.sql().run("DELETE FROM tenant.search_segment");
     }
   }
 }

@@ -54,7 +54,11 @@ final class TextIsFoundByItsWordsTest {
         texts.workspace,
         tx ->
             tx.sql()
-                .one("SELECT count(*) AS rows FROM tenant.search_word")
+                .one(
+                    """
+                    SELECT (SELECT count(*) FROM tenant.search_word)
+                      + (SELECT coalesce(sum(cardinality(words)), 0) FROM tenant.search_tail) AS rows
+                    """)
                 .orElseThrow()
                 .getLong("rows"));
   }
@@ -131,7 +135,8 @@ final class TextIsFoundByItsWordsTest {
         tx ->
             tx.sql()
                 .list(
-                    "SELECT word_index FROM tenant.search_word", row -> row.getLong("word_index")));
+                    "SELECT unnest(words) AS word FROM tenant.search_tail",
+                    row -> row.getLong("word")));
   }
 
   @Test

@@ -1,0 +1,14 @@
+package dev.tandem.storage.search;
+
+import dev.tandem.storage.Cursor;
+import dev.tandem.storage.Tenant;
+import java.util.List;
+
+/// A table of keyed terms that is asked which texts have all of some.
+interface Candidates {
+  /// What one call gives at most; fewer say that there are no more.
+  int A_READ = 50;
+
+  /// The newest before `from`, newest first. `terms` come with the most telling first.
+  List<Candidate> before(Tenant tx, List<Long> terms, Cursor from);
+}
