@@ -1,0 +1,121 @@
+package dev.tandem.storage.bench;
+
+import dev.tandem.storage.SharedStorage;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.StorageSettings;
+import dev.tandem.storage.keys.RootKeySource;
+import dev.tandem.storage.pg.EmbeddedServer;
+import dev.tandem.storage.pg.Endpoint;
+import dev.tandem.storage.seal.Secret;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/// The embedded server as the gateway starts it, our storage upon it, and a way in for the peer.
+final class BenchDatabase implements AutoCloseable {
+  private final Path directory;
+  private final EmbeddedServer server;
+  private final Vertx vertx;
+  private final Storage storage;
+  private final long postmaster;
+
+  private BenchDatabase(Path directory, EmbeddedServer server, Vertx vertx, Storage storage) {
+    this.directory = directory;
+    this.server = server;
+    this.vertx = vertx;
+    this.storage = storage;
+    this.postmaster = postmaster(directory);
+  }
+
+  static BenchDatabase open() throws IOException {
+    Path directory = Files.createTempDirectory("tandem-storage-bench");
+    EmbeddedServer server = EmbeddedServer.start(directory);
+    Vertx vertx = Vertx.vertx();
+    Endpoint at = server.endpoint();
+    String url =
+        "postgresql://"
+            + at.owner()
+            + ":"
+            + at.password().reveal()
+            + "@"
+            + at.host()
+            + ":"
+            + at.port()
+            + "/"
+            + at.database()
+            + "?sslmode=disable";
+    StorageSettings settings =
+        new StorageSettings(
+            directory,
+            Optional.of(Secret.of(url)),
+            RootKeySource.in(directory),
+            StorageSettings.POOL);
+    return new BenchDatabase(directory, server, vertx, Storage.open(vertx, settings));
+  }
+
+  private static long postmaster(Path directory) {
+    try {
+      return Long.parseLong(
+          Files.readAllLines(directory.resolve("postgres/postmaster.pid")).getFirst().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  CpuTime cpu() throws IOException {
+    return CpuTime.now(postmaster);
+  }
+
+  /// Where the peer signs in: as the schema's owner, who makes the plain tables.
+  Endpoint endpoint() {
+    return server.endpoint();
+  }
+
+  /// As the owner, for the plain tables and for settings of the server that are asked for.
+  void statements(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /// So that plans know what is there, as they do a minute later by themselves.
+  void analyze() throws SQLException {
+    statements("ANALYZE");
+  }
+
+  String version() throws SQLException {
+    try (Connection connection = connect()) {
+      return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Endpoint at = endpoint();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + at.host() + ":" + at.port() + "/" + at.database(),
+        at.owner(),
+        at.password().reveal());
+  }
+
+  @Override
+  public void close() throws IOException {
+    storage.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    server.close();
+    SharedStorage.delete(directory);
+  }
+}
