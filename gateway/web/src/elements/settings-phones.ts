@@ -65,6 +65,9 @@ export class SettingsPhones extends TandemElement {
         gap: 12px;
         padding: 16px;
       }
+      .how + p {
+        margin-block-start: 12px;
+      }
       .how dt {
         font-weight: 500;
       }

@@ -1,5 +1,6 @@
 package dev.tandem.gateway;
 
+import dev.tandem.gateway.account.AppPasswordSignIn;
 import dev.tandem.gateway.account.Attempts;
 import dev.tandem.gateway.account.Authenticator;
 import dev.tandem.gateway.account.Invitations;
@@ -12,6 +13,8 @@ import dev.tandem.gateway.config.Config;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.carrier.CarrierRoutes;
 import dev.tandem.gateway.edge.carrier.WebhookLimits;
+import dev.tandem.gateway.edge.dav.DavEdge;
+import dev.tandem.gateway.edge.dav.DavLimits;
 import dev.tandem.gateway.edge.http.Bodies;
 import dev.tandem.gateway.edge.http.Listener;
 import dev.tandem.gateway.edge.http.PublicAddress;
@@ -141,6 +144,7 @@ public final class Gateway implements AutoCloseable {
             metrics::answered);
     Routes.mountPages(router, foundation);
     router.route("/api/v1/*").handler(rest);
+    addressBooks(limits, metrics).mount(router);
     Routes.mountPage(router, foundation.useCases());
     HeadKeeper keeper = new HeadKeeper(heads);
     parts.push(keeper);
@@ -167,6 +171,24 @@ public final class Gateway implements AutoCloseable {
     parts.push(() -> done(listener.close(CLOSING_SECONDS)));
     every(CERTIFICATE_CHECK_MILLIS, () -> checkCertificate(listener));
     every(Sweeper.TURN.toMillis(), new Sweeper(foundation.storage(), foundation.clock())::sweep);
+  }
+
+  private DavEdge addressBooks(Limits limits, Metrics metrics) {
+    DavLimits bounds = DavLimits.DEFAULTS;
+    Duration window = Duration.ofSeconds(bounds.failureWindowSeconds());
+    return new DavEdge(
+        foundation.vertx(),
+        foundation.storage(),
+        new AppPasswordSignIn(
+            foundation.storage(),
+            new Attempts(bounds.failuresPerUser(), window),
+            new Attempts(bounds.failuresPerAddress(), window),
+            foundation.clock()),
+        address,
+        new Bodies(foundation.vertx(), limits),
+        bounds,
+        foundation.useCases(),
+        metrics::answered);
   }
 
   private void every(long millis, Runnable work) {

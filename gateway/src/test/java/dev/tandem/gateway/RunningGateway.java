@@ -78,6 +78,11 @@ final class RunningGateway implements AutoCloseable {
     return foundation.config();
   }
 
+  /// The certificate that clients have to trust.
+  Path authorityFile() {
+    return foundation.certificates().authorityFile();
+  }
+
   /// A member of a workspace, with an API key.
   record Someone(WorkspaceId workspace, Member member, String apiKey) {}
 

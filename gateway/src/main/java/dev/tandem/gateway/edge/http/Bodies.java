@@ -27,6 +27,11 @@ public final class Bodies {
 
   /// The body of at most `maxBytes`.
   public Future<Buffer> read(HttpServerRequest request, int maxBytes) {
+    return read(request, maxBytes, limits.bodySeconds());
+  }
+
+  /// The body of at most `maxBytes`, which may take `seconds` to arrive.
+  public Future<Buffer> read(HttpServerRequest request, int maxBytes, int seconds) {
     String length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
     if (length != null && (length.length() > 9 || Long.parseLong(length) > maxBytes)) {
       return Future.failedFuture(tooLarge(maxBytes));
@@ -38,7 +43,7 @@ public final class Bodies {
     Buffer body = Buffer.buffer();
     long timer =
         vertx.setTimer(
-            limits.bodySeconds() * 1000L,
+            seconds * 1000L,
             ignored ->
                 whole.tryFail(
                     Refusal.of(ProblemCode.BODY_TOO_SLOW, "Send the body without long pauses.")));

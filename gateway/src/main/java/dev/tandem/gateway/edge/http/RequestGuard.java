@@ -33,6 +33,10 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
           HttpMethod.DELETE,
           HttpMethod.OPTIONS);
 
+  /// What WebDAV adds (RFC 4918 section 9, RFC 3253 section 3.6), below `/dav` and nowhere else.
+  private static final Set<String> DAV_METHODS =
+      Set.of("PROPFIND", "PROPPATCH", "REPORT", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK");
+
   private static final AttributeKey<Boolean> DISTRUSTED = AttributeKey.valueOf("tandem.distrusted");
   private static final int HEADERS = 100;
 
@@ -108,7 +112,7 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
       return Optional.of(
           Problem.of(ProblemCode.HEADERS_TOO_LARGE, "Send at most " + HEADERS + " headers."));
     }
-    if (!METHODS.contains(request.method())) {
+    if (!METHODS.contains(request.method()) && !dav(request)) {
       return malformed("Use GET, POST, PATCH or DELETE.");
     }
     if (!plainPath(request.uri())) {
@@ -128,6 +132,12 @@ public final class RequestGuard implements Handler<HttpServerRequest> {
       return malformed("Send one Content-Length, or chunked, and not both.");
     }
     return Optional.empty();
+  }
+
+  private static boolean dav(HttpServerRequest request) {
+    String uri = request.uri();
+    return DAV_METHODS.contains(request.method().name())
+        && (uri.equals("/dav") || uri.startsWith("/dav/") || uri.equals("/.well-known/carddav"));
   }
 
   private static boolean plainPath(String uri) {
