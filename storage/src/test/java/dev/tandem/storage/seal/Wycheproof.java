@@ -17,16 +17,22 @@ import java.util.function.Predicate;
 final class Wycheproof {
   private Wycheproof() {}
 
-  static List<JsonObject> cases(String file, Predicate<JsonObject> groups) throws IOException {
-    Path path =
-        Path.of(System.getProperty("tandem.shared", ""))
-            .resolve("vectors/wycheproof")
-            .resolve(file);
+  static Path folder() {
+    return Path.of(System.getProperty("tandem.shared", "")).resolve("vectors/wycheproof");
+  }
+
+  static List<JsonObject> groups(String file) throws IOException {
+    Path path = folder().resolve(file);
     assumeTrue(Files.exists(path), () -> "no Wycheproof vectors at " + path);
+    return new JsonObject(Files.readString(path))
+        .getJsonArray("testGroups").stream().map(JsonObject.class::cast).toList();
+  }
+
+  static List<JsonObject> cases(String file, Predicate<JsonObject> wanted) throws IOException {
     List<JsonObject> out = new ArrayList<>();
-    for (Object group : new JsonObject(Files.readString(path)).getJsonArray("testGroups")) {
-      if (groups.test((JsonObject) group)) {
-        JsonArray tests = ((JsonObject) group).getJsonArray("tests");
+    for (JsonObject group : groups(file)) {
+      if (wanted.test(group)) {
+        JsonArray tests = group.getJsonArray("tests");
         tests.forEach(test -> out.add((JsonObject) test));
       }
     }
