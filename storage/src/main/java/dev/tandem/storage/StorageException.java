@@ -10,7 +10,8 @@ public final class StorageException extends RuntimeException {
   private enum Kind {
     FATAL,
     RETRYABLE,
-    SEALED
+    SEALED,
+    FULL
   }
 
   private final Kind kind;
@@ -44,9 +45,20 @@ public final class StorageException extends RuntimeException {
     return new StorageException(message, cause, Kind.SEALED);
   }
 
+  /// There is no room to write; reading goes on. Somebody has to make room where the database is,
+  /// not here.
+  public static StorageException full(String message, Throwable cause) {
+    return new StorageException(message, cause, Kind.FULL);
+  }
+
   /// The same may work later without anybody's hand here.
   public boolean retryable() {
     return kind != Kind.FATAL;
+  }
+
+  /// It is room that is missing.
+  public boolean full() {
+    return kind == Kind.FULL;
   }
 
   /// It is the root key that is away.

@@ -3,7 +3,9 @@ package dev.tandem.gateway.account;
 import dev.tandem.gateway.account.Principal.Credential;
 import dev.tandem.storage.Directory;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.StorageException;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.ApiKey;
 import dev.tandem.storage.workspace.ApiKeys;
@@ -64,15 +66,21 @@ public final class StoredCredentials implements Authenticator {
   }
 
   private Optional<Principal> byDevice(Directory.Found found) {
-    return storage.inWorkspace(
-        found.workspace(),
-        tx -> {
-          Optional<Device> device = devices.find(tx, found.subject());
-          device.ifPresent(used -> noteUse(tx, used));
-          return device.flatMap(
-              used -> principal(tx, used.memberId(), new Principal.Device(used.id())));
-        });
+    Optional<Seen> seen =
+        storage.inWorkspace(
+            found.workspace(),
+            tx ->
+                devices
+                    .find(tx, found.subject())
+                    .flatMap(
+                        used ->
+                            principal(tx, used.memberId(), new Principal.Device(used.id()))
+                                .map(who -> new Seen(used, who))));
+    seen.ifPresent(used -> noteUse(found.workspace(), used.device()));
+    return seen.map(Seen::who);
   }
+
+  private record Seen(Device device, Principal who) {}
 
   private Optional<Principal> principal(Tenant tx, UUID memberId, Credential credential) {
     return members
@@ -80,10 +88,24 @@ public final class StoredCredentials implements Authenticator {
         .map(member -> new Principal(tx.workspace(), memberId, member.role(), credential));
   }
 
-  private void noteUse(Tenant tx, Device device) {
-    Instant now = tx.now();
-    if (Duration.between(device.lastSeenAt(), now).compareTo(SEEN_EVERY) >= 0) {
-      devices.seen(tx, device.id(), life.end(device.createdAt(), now));
+  /// Apart from what finds the device: where nothing can be written, people still read.
+  private void noteUse(WorkspaceId workspace, Device device) {
+    Instant now = clock.instant();
+    if (Duration.between(device.lastSeenAt(), now).compareTo(SEEN_EVERY) < 0) {
+      return;
+    }
+    try {
+      boolean _ =
+          storage.inWorkspace(
+              workspace,
+              tx -> {
+                devices.seen(tx, device.id(), life.end(device.createdAt(), tx.now()));
+                return true;
+              });
+    } catch (StorageException e) {
+      if (!e.full()) {
+        throw e;
+      }
     }
   }
 }

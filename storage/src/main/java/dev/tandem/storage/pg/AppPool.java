@@ -2,6 +2,7 @@ package dev.tandem.storage.pg;
 
 import dev.tandem.storage.seal.Secret;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// The gateway's connections, as the role that owns nothing.
 public final class AppPool {
   private static final Duration PROBE = Duration.ofSeconds(2);
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private AppPool() {}
 
@@ -45,6 +48,10 @@ public final class AppPool {
                 // The pool's own time limit reports failures of requests that were served; see
                 // connection().
                 .setConnectionTimeout(0))
+        .with(
+            new NetClientOptions()
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setTcpKeepAlive(true))
         .connectingTo(endpoint.pgOptions(Owner.APP_ROLE, password))
         .using(vertx)
         .build();

@@ -2,16 +2,13 @@ package dev.tandem.storage.pg;
 
 import dev.tandem.storage.StorageException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,41 +16,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Our own Postgres in the data directory: loopback only, passwords by SCRAM, every commit on the
-/// disk.
+/// disk, started again when it ends by itself.
 public final class EmbeddedServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
   private static final String DATABASE = "tandem";
   private static final String OWNER = "tandem_owner";
-  private static final Duration START = Duration.ofSeconds(30);
   private static final Duration STOP = Duration.ofSeconds(8);
-  private static final int ATTEMPTS = 4;
 
-  /// What differs from Postgres' defaults. `fsync` and `full_page_writes` stay on.
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "listen_addresses", "127.0.0.1",
-          "unix_socket_directories", "",
-          "shared_buffers", "64MB",
-          "max_connections", "60",
-          "password_encryption", "scram-sha-256",
-          "jit", "off",
-          "log_min_error_statement", "panic",
-          "log_checkpoints", "off",
-          "timezone", "UTC");
+  /// Pauses before the server is started again after it ended by itself; the last one repeats.
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5));
 
   private final PostgresPrograms programs;
   private final Path directory;
   private final DirectoryLock lock;
   private final Endpoint endpoint;
-  private final ProcessHandle postmaster;
+  private final DiskReserve reserve;
   private final Thread hook;
+  private Postmaster postmaster;
+  private boolean stopping;
 
   private EmbeddedServer(
       PostgresPrograms programs,
       Path directory,
       DirectoryLock lock,
       Endpoint endpoint,
-      ProcessHandle postmaster) {
+      DiskReserve reserve,
+      Postmaster postmaster) {
+    this.reserve = reserve;
     this.programs = programs;
     this.directory = directory;
     this.lock = lock;
@@ -75,11 +65,14 @@ public final class EmbeddedServer implements AutoCloseable {
       }
       ServerPasswords passwords = ServerPasswords.read(dataDirectory);
       new LeftoverServer(programs, directory).stop();
-      Started started = launch(programs, directory, dataDirectory.resolve("postgres.log"));
-      Endpoint endpoint = Endpoint.local(started.port(), DATABASE, OWNER, passwords.owner());
+      DiskReserve reserve = new DiskReserve(directory);
+      Postmaster postmaster = Postmaster.start(programs, directory, OptionalInt.empty());
+      Endpoint endpoint = Endpoint.local(postmaster.port(), DATABASE, OWNER, passwords.owner());
       EmbeddedServer server =
-          new EmbeddedServer(programs, directory, lock, endpoint, started.postmaster());
+          new EmbeddedServer(programs, directory, lock, endpoint, reserve, postmaster);
       Runtime.getRuntime().addShutdownHook(server.hook);
+      server.watch(postmaster);
+      var _ = Thread.ofVirtual().name("postgres-room").start(server::watchTheDisk);
       return server;
     } catch (RuntimeException | Error e) {
       lock.close();
@@ -155,65 +148,72 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private record Started(ProcessHandle postmaster, int port) {}
+  /// A server that ends without being asked, killed or out of room, is started again on the port it
+  /// had: sessions open anew, and what was committed is there.
+  private void watch(Postmaster running) {
+    var _ =
+        running
+            .process()
+            .onExit()
+            .thenRun(() -> Thread.ofVirtual().name("postgres-again").start(this::again));
+  }
 
-  /// Tries again when another program took the port in between, or when a server that was killed is
-  /// still going.
-  private static Started launch(PostgresPrograms programs, Path directory, Path log) {
-    for (int attempt = 1; ; attempt++) {
+  private void again() {
+    for (int attempt = 0; !startedAgain(); attempt++) {
       try {
-        int port = freePort();
-        Process process = command(programs, directory, port, log).start();
-        if (PostmasterFile.awaitReady(directory, process, START)) {
-          return new Started(process.toHandle(), port);
-        }
-        process.destroyForcibly();
-      } catch (IOException e) {
-        throw StorageException.fatal("cannot start the embedded Postgres: " + e.getMessage(), e);
-      }
-      if (attempt == ATTEMPTS) {
-        throw StorageException.fatal(
-            "the embedded Postgres does not start; " + log + " ends with: " + ending(log));
+        Thread.sleep(PAUSES.get(Math.min(attempt + 1, PAUSES.size() - 1)));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       }
     }
   }
 
-  private static ProcessBuilder command(
-      PostgresPrograms programs, Path directory, int port, Path log) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(programs.program("postgres").toString());
-    command.addAll(List.of("-D", directory.toString(), "-c", "port=" + port));
-    SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-    if (Files.exists(log) && Files.size(log) > 4_000_000) {
-      Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+  /// Also true when nobody wants it any more.
+  private synchronized boolean startedAgain() {
+    if (stopping) {
+      return true;
     }
-    return PostgresProcess.prepare(true, command)
-        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-  }
-
-  private static String ending(Path log) {
+    LOG.error("Postgres ended by itself; starting it again");
     try {
-      return PostgresProcess.tail(Files.readString(log));
-    } catch (IOException e) {
-      return "(unreadable)";
+      postmaster = Postmaster.start(programs, directory, OptionalInt.of(endpoint.port()));
+    } catch (StorageException e) {
+      LOG.error("Postgres does not start yet; {} says why", Postmaster.log(directory));
+      return false;
+    }
+    LOG.info("Postgres runs again");
+    watch(postmaster);
+    return true;
+  }
+
+  private void watchTheDisk() {
+    try {
+      while (looked()) {
+        Thread.sleep(DiskReserve.EVERY);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /// False when nobody wants to know any more.
+  private synchronized boolean looked() {
+    if (!stopping) {
+      reserve.check(postmaster.process());
     }
+    return !stopping;
   }
 
   /// Lets sessions end, then insists.
-  private void stop() {
-    if (!postmaster.isAlive()) {
+  private synchronized void stop() {
+    stopping = true;
+    ProcessHandle process = postmaster.process();
+    if (!process.isAlive()) {
       return;
     }
-    postmaster.destroy();
+    process.destroy();
     try {
-      postmaster.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
+      process.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn("Postgres waits for somebody's open session; stopping it now");
       new LeftoverServer(programs, directory).stop();

@@ -96,6 +96,7 @@ public record Endpoint(
     properties.setProperty("sslmode", sslMode);
     sslRootCertificate.ifPresent(path -> properties.setProperty("sslrootcert", path));
     properties.setProperty("connectTimeout", "10");
+    properties.setProperty("loginTimeout", "60");
     properties.setProperty("ApplicationName", "tandem-owner");
     return properties;
   }

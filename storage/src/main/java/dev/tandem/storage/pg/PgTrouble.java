@@ -13,11 +13,19 @@ final class PgTrouble {
   /// serialization_failure, deadlock_detected.
   private static final Set<String> AGAIN = Set.of("40001", "40P01");
 
+  /// read_only_sql_transaction, which is how [DiskReserve] says it, and disk_full.
+  private static final Set<String> FULL = Set.of("25006", "53100");
+
   private PgTrouble() {}
 
   /// Whether the same transaction may simply run again.
   static boolean again(Throwable failure) {
     return failure instanceof PgException pg && AGAIN.contains(pg.getSqlState());
+  }
+
+  /// Whether nothing can be written for want of room.
+  static boolean full(String sqlState) {
+    return FULL.contains(sqlState);
   }
 
   static boolean wrongPassword(Throwable failure) {

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,18 +31,21 @@ public final class Sql {
   private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
   private static final int ATTEMPTS = 6;
   private static final int WAIT_SECONDS = 10;
+  private static final Duration ROLLBACK = Duration.ofSeconds(5);
 
   private final SqlClient client;
+  private final boolean alone;
   private boolean failed;
   private boolean wrote;
 
-  private Sql(SqlClient client) {
+  private Sql(SqlClient client, boolean alone) {
     this.client = client;
+    this.alone = alone;
   }
 
   /// Single statements, each a transaction of its own.
   public static Sql alone(Pool pool) {
-    return new Sql(pool);
+    return new Sql(pool, true);
   }
 
   /// One transaction that belongs to no workspace.
@@ -73,6 +77,11 @@ public final class Sql {
 
   private static StorageException trouble(PgException e) {
     String state = String.valueOf(e.getSqlState());
+    if (PgTrouble.full(state)) {
+      return StorageException.full(
+          "the database takes no writes: there is no room on its disk, SQL state " + state,
+          new DatabaseRefusal(e));
+    }
     // Classes 08, 53 and 57: connection gone, out of resources, operator intervention.
     boolean retryable = state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
     String message = "the database refused a statement, SQL state " + state;
@@ -87,7 +96,7 @@ public final class Sql {
     try {
       // Not awaited: the first statement follows in the same round trip, and fails if this one did.
       Future<RowSet<Row>> begun = connection.query(begin).execute();
-      Sql tx = new Sql(connection);
+      Sql tx = new Sql(connection, false);
       T result = work.apply(tx);
       Await.on(begun);
       if (tx.failed) {
@@ -124,9 +133,9 @@ public final class Sql {
   /// hears of the failure.
   private static void rollBack(SqlConnection connection) {
     try {
-      Await.on(connection.query("ROLLBACK").execute());
+      Await.on(connection.query("ROLLBACK").execute(), ROLLBACK);
     } catch (RuntimeException e) {
-      LOG.debug("the connection was lost before the rollback");
+      LOG.debug("the connection was lost or silent before the rollback");
     } finally {
       connection.close();
     }
@@ -139,6 +148,9 @@ public final class Sql {
     wrote |= !sql.startsWith("SELECT ") || sql.contains(" FOR ");
     try {
       return Await.on(client.preparedQuery(sql).execute(tuple(values)));
+    } catch (PgException e) {
+      failed = true;
+      throw alone ? trouble(e) : e; // A transaction may still run again.
     } catch (RuntimeException e) {
       failed = true;
       throw e;

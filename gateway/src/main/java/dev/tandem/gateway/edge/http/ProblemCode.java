@@ -32,7 +32,8 @@ public enum ProblemCode {
   TOO_MANY_REQUESTS(429, "Too many attempts"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL(500, "Something broke on our side"),
-  UNAVAILABLE(503, "The gateway cannot do this right now");
+  UNAVAILABLE(503, "The gateway cannot do this right now"),
+  STORAGE_FULL(507, "There is no room left to keep this");
 
   private final int status;
   private final String title;

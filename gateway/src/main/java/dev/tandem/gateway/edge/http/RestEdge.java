@@ -182,8 +182,8 @@ public final class RestEdge implements Handler<RoutingContext> {
             Answers.refusal(request.response(), refusal);
           } catch (StorageException e) {
             LOG.warn("{} {} found no storage", match.route().method(), match.route().path(), e);
-            request.response().putHeader(HttpHeaderNames.RETRY_AFTER, "2");
-            Answers.problem(request.response(), busy());
+            request.response().putHeader(HttpHeaderNames.RETRY_AFTER, e.full() ? "60" : "2");
+            Answers.problem(request.response(), e.full() ? full() : busy());
           } catch (RuntimeException e) {
             LOG.error("{} {} broke", match.route().method(), match.route().path(), e);
             Answers.problem(
@@ -200,6 +200,12 @@ public final class RestEdge implements Handler<RoutingContext> {
 
   private static Problem busy() {
     return Problem.of(ProblemCode.UNAVAILABLE, "Try again after the time of Retry-After.");
+  }
+
+  private static Problem full() {
+    return Problem.of(
+        ProblemCode.STORAGE_FULL,
+        "Reading goes on. Tell whoever runs this gateway to make room on its disk, then try again.");
   }
 
   private Reply answer(HttpServerRequest request, RouteTable.Match match, Buffer body) {
