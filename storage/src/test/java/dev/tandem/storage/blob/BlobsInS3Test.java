@@ -1,5 +1,7 @@
 package dev.tandem.storage.blob;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -160,6 +162,15 @@ final class BlobsInS3Test implements BlobsContract {
                     .getLong("n"));
     assertEquals(0, rows);
     assertEquals(AN_OBJECT * SEALED, object(key(id, 0)).length);
+  }
+
+  @Test
+  void what_lies_in_the_store_is_sealed() {
+    byte[] plain = "0123456789abcdef".repeat(LONG / 16).getBytes(US_ASCII);
+    BlobId id = write(plain);
+    String object = new String(object(key(id, 0)), ISO_8859_1);
+    assertFalse(object.contains("0123456789"));
+    assertArrayEquals(plain, all(id));
   }
 
   @Test
