@@ -8,32 +8,14 @@ import { TandemElement, tell } from '../ui/element';
 import { base, buttons, fields } from '../ui/styles';
 import '../ui/avatar';
 import '../ui/dialog';
-import '../ui/icon';
+import { filledAddress } from './address-rows';
+import './custom-rows';
 import './typed-rows';
 import type { TypedRow } from './typed-rows';
 
 const words = strings.contact;
 const LINES = ['organisation', 'title', 'nickname', 'birthday'] as const;
-const PARTS = ['street', 'locality', 'region', 'postal_code', 'country'] as const;
-const PART_LABELS: Record<(typeof PARTS)[number], string> = {
-  street: words.street,
-  locality: words.city,
-  region: words.region,
-  postal_code: words.postalCode,
-  country: words.country,
-};
 const MAX_PHOTO = 1024 * 1024;
-const NOWHERE: PostalAddress = {
-  po_box: '',
-  extended: '',
-  street: '',
-  locality: '',
-  region: '',
-  postal_code: '',
-  country: '',
-  types: [],
-};
-
 /** A contact with all that can be known of it, new or changed. */
 @customElement('t-contact-form')
 export class ContactForm extends TandemElement {
@@ -78,35 +60,6 @@ export class ContactForm extends TandemElement {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
         gap: 12px;
-      }
-      .group {
-        display: grid;
-        gap: 8px;
-        margin: 0;
-        padding: 0;
-        border: 0;
-        min-inline-size: 0;
-      }
-      legend {
-        margin-block-end: 4px;
-        padding: 0;
-      }
-      .line {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr) auto;
-        gap: 8px;
-      }
-      .address {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 8px;
-        padding-block-end: 8px;
-      }
-      .address .two {
-        gap: 8px;
-      }
-      .group > .button {
-        justify-self: start;
       }
       textarea {
         min-block-size: 84px;
@@ -194,7 +147,10 @@ export class ContactForm extends TandemElement {
             </div>`,
           )}
         </div>
-        ${this.#addresses()}
+        <t-address-rows
+          .rows=${this.addresses}
+          @rows=${(event: CustomEvent<PostalAddress[]>) => (this.addresses = event.detail)}
+        ></t-address-rows>
         <t-typed-rows
           kind="url"
           .heading=${words.urls}
@@ -203,7 +159,10 @@ export class ContactForm extends TandemElement {
           .rows=${this.urls}
           @rows=${(event: CustomEvent<TypedRow[]>) => (this.urls = event.detail)}
         ></t-typed-rows>
-        ${this.#custom()}
+        <t-custom-rows
+          .rows=${this.custom}
+          @rows=${(event: CustomEvent<CustomField[]>) => (this.custom = event.detail)}
+        ></t-custom-rows>
         <div class="field">
           <label for="notes">${words.notes}</label>
           <textarea
@@ -241,68 +200,6 @@ export class ContactForm extends TandemElement {
     </div>`;
   }
 
-  #addresses() {
-    const put = (at: number, address: PostalAddress) =>
-      (this.addresses = this.addresses.map((one, other) => (other === at ? address : one)));
-    return html`<fieldset class="group">
-      <legend class="label">${words.addresses}</legend>
-      ${this.addresses.map(
-        (address, at) => html`<div class="address">
-          <div class="two">
-            ${PARTS.map(
-              (part) => html`<input
-                class="input"
-                maxlength="200"
-                autocomplete="off"
-                aria-label=${PART_LABELS[part]}
-                placeholder=${PART_LABELS[part]}
-                .value=${address[part]}
-                @input=${(event: Event) => put(at, { ...address, [part]: (event.target as HTMLInputElement).value })}
-              />`,
-            )}
-          </div>
-          ${this.#remove(words.addresses, () => (this.addresses = this.addresses.filter((_, other) => other !== at)))}
-        </div>`,
-      )}
-      <button class="button" type="button" @click=${() => (this.addresses = [...this.addresses, NOWHERE])}>
-        <t-icon name="plus" size="16"></t-icon>${words.addAddress}
-      </button>
-    </fieldset>`;
-  }
-
-  #custom() {
-    const put = (at: number, field: CustomField) =>
-      (this.custom = this.custom.map((one, other) => (other === at ? field : one)));
-    return html`<fieldset class="group">
-      <legend class="label">${words.custom}</legend>
-      ${this.custom.map(
-        (field, at) => html`<div class="line">
-          ${(['label', 'value'] as const).map(
-            (part) => html`<input
-              class="input"
-              maxlength=${part === 'label' ? 100 : 1000}
-              autocomplete="off"
-              aria-label=${words[part]}
-              placeholder=${words[part]}
-              .value=${field[part]}
-              @input=${(event: Event) => put(at, { ...field, [part]: (event.target as HTMLInputElement).value })}
-            />`,
-          )}
-          ${this.#remove(field.label || words.custom, () => (this.custom = this.custom.filter((_, other) => other !== at)))}
-        </div>`,
-      )}
-      <button class="button" type="button" @click=${() => (this.custom = [...this.custom, { label: '', value: '' }])}>
-        <t-icon name="plus" size="16"></t-icon>${words.addCustom}
-      </button>
-    </fieldset>`;
-  }
-
-  #remove(what: string, act: () => void) {
-    return html`<button class="icon-button" type="button" aria-label=${words.remove(what)} title=${words.remove(what)} @click=${act}>
-      <t-icon name="close" size="16"></t-icon>
-    </button>`;
-  }
-
   readonly #choose = (event: Event) => {
     const picture = (event.target as HTMLInputElement).files?.[0];
     if (!picture) return;
@@ -326,7 +223,7 @@ export class ContactForm extends TandemElement {
       phones: filled(this.phones).map((row) => ({ number: this.#number(row.value, near), types: row.types })),
       emails: filled(this.emails),
       urls: filled(this.urls),
-      addresses: this.addresses.filter((address) => PARTS.some((part) => address[part].trim() !== '')),
+      addresses: this.addresses.filter(filledAddress),
       custom: this.custom.filter((field) => field.label.trim() !== '' && field.value.trim() !== ''),
       organisation: text('organisation'),
       title: text('title'),
