@@ -41,8 +41,8 @@ export class TypedRows extends LitElement {
       }
       .line {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) 104px auto;
-        gap: 8px;
+        grid-template-columns: minmax(0, 1fr) 92px auto;
+        gap: 4px;
       }
       .button {
         justify-self: start;
