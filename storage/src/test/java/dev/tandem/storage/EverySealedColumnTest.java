@@ -21,14 +21,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Goal: a sealed value opens where it was stored and nowhere else, and not after any change,
 /// whichever column it is in. Method: the columns are those of the catalogue: whatever is `bytea`
-/// in schema `tenant` and is not a keyed hash, an index or part of a stream; a column that no store
-/// has written fails the test. Each value of two workspaces is opened in every other's place; every
-/// bit of each is turned.
+/// in schema `tenant` and is not a keyed hash, an index, part of a stream or packed ids; a column
+/// that no store has written fails the test. Each value of two workspaces is opened in every
+/// other's place; every bit of each is turned.
 @ExtendWith(SharedStorage.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EverySealedColumnTest {
-  /// Chunks and header of streams, whose order and length are tested with the blobs.
-  private static final Set<String> STREAMS = Set.of("blob.header", "blob_chunk.bytes");
+  /// Chunks and header of streams, whose order and length are tested with the blobs; ids and times
+  /// of texts, and places among them, packed for search.
+  private static final Set<String> OTHERS =
+      Set.of("blob.header", "blob_chunk.bytes", "search_segment.entries", "search_posting.places");
 
   private final Storage storage;
   private List<Column> columns = List.of();
@@ -93,7 +95,7 @@ final class EverySealedColumnTest {
                     row.getString("col"),
                     rowId(row.getBoolean("has_id"), row.getBoolean("has_number"))))
         .stream()
-        .filter(column -> !STREAMS.contains(column.toString()))
+        .filter(column -> !OTHERS.contains(column.toString()))
         .toList();
   }
 
