@@ -25,11 +25,7 @@ final class Checks {
         .objectStore()
         .ifPresent(
             store -> checks.add(new Check("blobs:store", "Voicemail sound", () -> blobs(store))));
-    checks.add(
-        new Check(
-            "keys:root",
-            "Encryption at rest",
-            () -> Finding.pass("The root key opened this installation.")));
+    checks.add(new Check("keys:root", "Encryption at rest", () -> rootKey(foundation)));
     checks.add(new Check("tls:engine", "Encryption in transit", () -> tls(foundation)));
     checks.add(new Check("relay:listening", "Calls through the relay", () -> relay(relay)));
     checks.add(new Check("voicemail:native", "Voicemail", () -> voicemail(realtime)));
@@ -41,6 +37,16 @@ final class Checks {
               () -> Finding.pass("The sandbox answers inside this process.")));
     }
     return checks;
+  }
+
+  /// What is open stays open without it; workspaces that nobody worked in yet stay shut.
+  private static Finding rootKey(Foundation foundation) {
+    return foundation
+        .storage()
+        .keychain()
+        .trouble()
+        .map(why -> Finding.warn("Workspaces that are not open yet stay shut: " + why + "."))
+        .orElseGet(() -> Finding.pass("The root key opened this installation."));
   }
 
   private static Finding database(Foundation foundation) {

@@ -5,9 +5,11 @@ import dev.tandem.gateway.tls.Certificates;
 import dev.tandem.media.leg.LegLimits;
 import dev.tandem.media.leg.VoiceLegs;
 import dev.tandem.media.leg.webrtc.WebRtcLegs;
+import dev.tandem.storage.SealedStorage;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.StorageSettings;
+import dev.tandem.storage.keys.KeyLimits;
 import dev.tandem.storage.keys.RootKeySource;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -30,12 +32,14 @@ import java.util.function.Supplier;
 /// What everything else stands on, and what takes the time of a start: the database, the
 /// certificate and the native sound library, opened side by side.
 ///
+/// @param door what stood in the public port while the root key was away, if it was
 /// @param useCases runs each task on a virtual thread of its own
 record Foundation(
     Config config,
     Vertx vertx,
     ExecutorService useCases,
     Storage storage,
+    Optional<SealedDoor> door,
     Certificates certificates,
     VoiceLegs legs,
     SecureRandom random,
@@ -54,18 +58,28 @@ record Foundation(
     ExecutorService useCases =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("use-case-", 0).factory());
     Executor starters = task -> Thread.ofPlatform().name("start").start(task);
-    CompletableFuture<Storage> storage =
-        CompletableFuture.supplyAsync(() -> storage(config, vertx), starters);
     CompletableFuture<Certificates> certificates =
         CompletableFuture.supplyAsync(() -> certificates(config, clock, random), starters);
+    CompletableFuture<Unsealing> storage =
+        CompletableFuture.supplyAsync(
+            () -> storage(config, vertx, certificates, clock, useCases), starters);
     CompletableFuture<VoiceLegs> legs =
         CompletableFuture.supplyAsync(() -> WebRtcLegs.open(LegLimits.standard()), starters);
     try {
+      Unsealing open = join(storage);
       return new Foundation(
-          config, vertx, useCases, join(storage), join(certificates), join(legs), random, clock);
+          config,
+          vertx,
+          useCases,
+          open.storage(),
+          open.door(),
+          join(certificates),
+          join(legs),
+          random,
+          clock);
     } catch (RuntimeException | Error e) {
       useCases.shutdownNow();
-      closeLate(storage, Storage::close);
+      closeLate(storage, Foundation::closeStorage);
       closeLate(legs, VoiceLegs::close);
       vertx.close();
       throw e;
@@ -138,19 +152,39 @@ record Foundation(
 
   /// The storage alone, for commands that need nothing else.
   static Storage storage(Config config, Vertx vertx) {
+    return translated(() -> Storage.open(vertx, settings(config)));
+  }
+
+  private static void closeStorage(Unsealing open) {
+    open.door().ifPresent(SealedDoor::shut);
+    open.storage().close();
+  }
+
+  private static Unsealing storage(
+      Config config,
+      Vertx vertx,
+      CompletableFuture<Certificates> certificates,
+      InstantSource clock,
+      Executor useCases) {
     return translated(
-        () ->
-            Storage.open(
-                vertx,
-                new StorageSettings(
-                    config.data(),
-                    config.database().url(),
-                    config
-                        .rootKey()
-                        .map(RootKeySource::parse)
-                        .orElseGet(() -> RootKeySource.in(config.data())),
-                    config.database().connections(),
-                    config.blobStore())));
+        () -> {
+          SealedStorage sealed =
+              SealedStorage.reach(vertx, settings(config), clock, KeyLimits.STANDARD);
+          return Unsealing.of(
+              sealed,
+              why ->
+                  SealedDoor.open(config, vertx, join(certificates), sealed, why, clock, useCases));
+        });
+  }
+
+  /// Where the data is, as configured.
+  static StorageSettings settings(Config config) {
+    return new StorageSettings(
+        config.data(),
+        config.database().url(),
+        config.rootKey().orElseGet(() -> RootKeySource.in(config.data())),
+        config.database().connections(),
+        config.blobStore());
   }
 
   private static <T> T translated(Supplier<T> open) {

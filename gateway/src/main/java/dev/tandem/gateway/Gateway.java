@@ -157,17 +157,10 @@ public final class Gateway implements AutoCloseable {
 
   private void listen(Config config, Limits limits, Router router) {
     Listener listener =
-        await(
-            Listener.listen(
-                foundation.vertx(),
-                config.https().address(),
-                config.https().port(),
-                foundation.certificates(),
-                address,
-                limits,
-                router),
-            "TANDEM_HTTPS_PORT",
-            config.https().port());
+        foundation
+            .door()
+            .map(door -> door.handOver(router))
+            .orElseGet(() -> newListener(config, limits, router));
     parts.push(() -> done(listener.close(CLOSING_SECONDS)));
     every(CERTIFICATE_CHECK_MILLIS, () -> checkCertificate(listener));
     every(Sweeper.TURN.toMillis(), new Sweeper(foundation.storage(), foundation.clock())::sweep);
@@ -189,6 +182,20 @@ public final class Gateway implements AutoCloseable {
         bounds,
         foundation.useCases(),
         metrics::answered);
+  }
+
+  private Listener newListener(Config config, Limits limits, Router router) {
+    return await(
+        Listener.listen(
+            foundation.vertx(),
+            config.https().address(),
+            config.https().port(),
+            foundation.certificates(),
+            address,
+            limits,
+            router),
+        "TANDEM_HTTPS_PORT",
+        config.https().port());
   }
 
   private void every(long millis, Runnable work) {
@@ -280,7 +287,8 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private static <T> T await(Future<T> future, String variable, int port) {
+  /// Waits for what listens; a port that is taken is told as such.
+  static <T> T await(Future<T> future, String variable, int port) {
     try {
       return future.toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {

@@ -86,10 +86,14 @@ final class Routes {
     return new RouteTable(routes);
   }
 
+  /// How pages that the server writes itself look.
+  static void mountLook(Router router, Executor blocking) {
+    router.get("/pages.css").handler(new StaticFiles("/pages", blocking, Routes::absent));
+  }
+
   /// Pages that the server writes itself.
   static void mountPages(Router router, Foundation foundation) {
-    StaticFiles own = new StaticFiles("/pages", foundation.useCases(), Routes::absent);
-    router.get("/pages.css").handler(own);
+    mountLook(router, foundation.useCases());
     router
         .get("/.well-known/security.txt")
         .handler(

@@ -1,17 +1,29 @@
 package dev.tandem.storage;
 
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditDetail;
+import dev.tandem.storage.audit.AuditEntry;
+import dev.tandem.storage.audit.AuditLog;
 import dev.tandem.storage.keys.Installation;
 import dev.tandem.storage.keys.KeyAge;
 import dev.tandem.storage.keys.KeyAge.RootKeyAge;
 import dev.tandem.storage.keys.KeyAges;
+import dev.tandem.storage.keys.KeyProof;
+import dev.tandem.storage.keys.KeyProof.Proof;
 import dev.tandem.storage.keys.KeyTurns;
+import dev.tandem.storage.keys.KeyUses;
 import dev.tandem.storage.keys.Keyrings;
 import dev.tandem.storage.keys.RootKeySource;
+import dev.tandem.storage.keys.RootKeys;
+import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.Endpoint;
 import dev.tandem.storage.pg.Owner;
 import dev.tandem.storage.pg.Sql;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /// What an operator does with the keys, while they are used: lists their ages, turns them. Blocks;
 /// for virtual threads.
@@ -22,6 +34,7 @@ public final class Keychain {
   private final Installation installation;
   private final Keyrings keyrings;
   private final KeyTurns turns;
+  private final KeyUses uses;
 
   Keychain(
       Storage storage, Pool pool, Endpoint endpoint, Installation installation, Keyrings keyrings) {
@@ -31,6 +44,12 @@ public final class Keychain {
     this.installation = installation;
     this.keyrings = keyrings;
     this.turns = new KeyTurns(keyrings);
+    this.uses = new KeyUses(keyrings);
+  }
+
+  /// What hinders the root key, in words for an operator; empty when nothing is known.
+  public Optional<String> trouble() {
+    return keyrings.trouble();
   }
 
   /// Which root keys wrap something, and since when.
@@ -56,13 +75,22 @@ public final class Keychain {
     return done;
   }
 
+  /// Makes a root key in a place that has none, and proves that it opens what it wraps; one that is
+  /// there is proved alone. Returns its name.
+  public static String makeRootKey(RootKeySource place) {
+    try (RootKeys made = place.open(true)) {
+      made.prove();
+      return made.currentName();
+    }
+  }
+
   /// Gives a workspace a new key. Nothing is sealed anew: data keys stay.
   public void turnWorkspaceKey(WorkspaceId workspace) {
     storage.inWorkspace(
         workspace,
         tx -> {
           turns.workspaceKey(tx.sql(), workspace.value());
-          return true;
+          return audit(tx, AuditAction.WORKSPACE_KEY_TURNED, AuditDetail.none());
         });
     turns.done(workspace.value());
   }
@@ -73,9 +101,66 @@ public final class Keychain {
     storage.inWorkspace(
         workspace,
         tx -> {
-          turns.dataKeys(tx.sql(), workspace.value());
-          return true;
+          Vault fresh = turns.dataKeys(tx.sql(), workspace.value());
+          return audit(tx.sealingWith(fresh), AuditAction.DATA_KEY_TURNED, AuditDetail.none());
         });
     turns.done(workspace.value());
+  }
+
+  /// Seals everything of a workspace that is sealed with retired data keys anew with those in use,
+  /// while it is read and written; streams and audit entries stay. Returns how many rows were
+  /// sealed anew. Goes on where it was when it is called again.
+  public long reseal(WorkspaceId workspace) {
+    long done = keyrings.reseal(workspace.value(), storage.month());
+    if (done > 0) {
+      var _ =
+          storage.inWorkspace(
+              workspace,
+              tx ->
+                  audit(
+                      tx,
+                      AuditAction.RECORDS_RESEALED,
+                      AuditDetail.of(AuditDetail.Field.COUNT, done)));
+    }
+    return done;
+  }
+
+  /// Opens every key of a workspace, and of each sealed column the `newest` values, or all.
+  public Proof verify(WorkspaceId workspace, OptionalInt newest) {
+    return new KeyProof(keyrings).of(workspace.value(), newest);
+  }
+
+  /// What is still sealed with a data key: places and counts.
+  public SortedMap<String, Long> uses(WorkspaceId workspace, int dataKey) {
+    return storage.inWorkspace(workspace, tx -> uses.of(tx.sql(), dataKey));
+  }
+
+  /// Destroys a data key for ever. Refused with a [StorageException] while anything needs it.
+  public void destroyDataKey(WorkspaceId workspace, int dataKey) {
+    storage.inWorkspace(
+        workspace,
+        tx -> {
+          uses.destroy(tx.sql(), workspace.value(), dataKey);
+          return audit(
+              tx, AuditAction.KEY_DESTROYED, AuditDetail.of(AuditDetail.Field.KEY, dataKey));
+        });
+    uses.done(workspace.value());
+  }
+
+  /// Destroys all keys of a workspace for ever: nobody can read what is stored of it any more, here
+  /// or in a backup that does not hold its wrapped keys. Its members are signed out and its
+  /// addresses free.
+  public void shred(WorkspaceId workspace) {
+    storage.outsideWorkspaces(
+        sql -> {
+          uses.shred(sql, workspace.value());
+          return true;
+        });
+    uses.done(workspace.value());
+  }
+
+  /// Nobody's hand: who may run programs on the gateway's machine is not known to the workspace.
+  private static AuditEntry audit(Tenant tx, AuditAction action, AuditDetail detail) {
+    return new AuditLog().append(tx, Optional.empty(), action, Optional.empty(), detail);
   }
 }

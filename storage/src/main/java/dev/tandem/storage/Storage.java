@@ -7,7 +7,6 @@ import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.AppPool;
 import dev.tandem.storage.pg.EmbeddedServer;
 import dev.tandem.storage.pg.Endpoint;
-import dev.tandem.storage.pg.Owner;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.s3.ObjectStore;
 import dev.tandem.storage.seal.SigningKey;
@@ -38,7 +37,7 @@ public final class Storage implements AutoCloseable {
   private final InstantSource clock;
   private final SearchUpkeep searchUpkeep;
 
-  private Storage(
+  Storage(
       Optional<EmbeddedServer> server,
       Optional<ObjectStore> objectStore,
       Endpoint endpoint,
@@ -71,52 +70,12 @@ public final class Storage implements AutoCloseable {
   /// With the caller's bounds for keys.
   public static Storage open(
       Vertx vertx, StorageSettings settings, InstantSource clock, KeyLimits limits) {
-    if (settings.databaseUrl().isPresent()) {
-      return open(
-          vertx,
-          settings,
-          clock,
-          limits,
-          Optional.empty(),
-          Endpoint.parse(settings.databaseUrl().get()));
-    }
-    EmbeddedServer server = EmbeddedServer.start(settings.dataDirectory());
+    SealedStorage sealed = SealedStorage.reach(vertx, settings, clock, limits);
     try {
-      return open(vertx, settings, clock, limits, Optional.of(server), server.endpoint());
+      return sealed.unseal();
     } catch (RuntimeException | Error e) {
-      server.close();
+      sealed.close();
       throw e;
-    }
-  }
-
-  private static Storage open(
-      Vertx vertx,
-      StorageSettings settings,
-      InstantSource clock,
-      KeyLimits limits,
-      Optional<EmbeddedServer> server,
-      Endpoint endpoint) {
-    try (Owner owner = Owner.connect(endpoint)) {
-      int version = owner.schemaVersion();
-      Installation installation = Installation.open(owner, version, settings.rootKey());
-      if (installation.fresh()) {
-        owner.makeAppRole(installation.appPassword());
-      }
-      if (version < Owner.SCHEMA) {
-        owner.migrate();
-      }
-      if (installation.fresh()) {
-        installation.store(owner);
-      }
-      Optional<ObjectStore> objectStore = settings.blobStore().map(ObjectStore::open);
-      try {
-        Pool pool =
-            AppPool.open(vertx, endpoint, owner, installation.appPassword(), settings.poolSize());
-        return new Storage(server, objectStore, endpoint, pool, installation, clock, limits);
-      } catch (RuntimeException | Error e) {
-        objectStore.ifPresent(ObjectStore::close);
-        throw e;
-      }
     }
   }
 
@@ -167,11 +126,11 @@ public final class Storage implements AutoCloseable {
     return Sql.transaction(pool, work);
   }
 
-  /// Every workspace there is, for work that is done in each.
+  /// Every workspace whose keys there are, for work that is done in each.
   public List<WorkspaceId> workspaces() {
     return Sql.alone(pool)
         .list(
-            "SELECT id FROM system.workspace ORDER BY id",
+            "SELECT id FROM system.workspace WHERE state = 'active' ORDER BY id",
             row -> new WorkspaceId(row.getUUID("id")));
   }
 
@@ -212,6 +171,11 @@ public final class Storage implements AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /// The month that data keys are made for now.
+  YearMonth month() {
+    return month(now());
+  }
+
   private static YearMonth month(Instant now) {
     return YearMonth.from(now.atOffset(ZoneOffset.UTC));
   }
@@ -220,6 +184,7 @@ public final class Storage implements AutoCloseable {
   public void close() {
     searchUpkeep.close();
     AppPool.close(pool);
+    keyrings.close();
     objectStore.ifPresent(ObjectStore::close);
     server.ifPresent(EmbeddedServer::close);
   }

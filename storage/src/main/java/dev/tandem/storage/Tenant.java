@@ -29,6 +29,11 @@ public final class Tenant {
     this.place = place;
   }
 
+  /// The same transaction with other keys, which were made in it.
+  Tenant sealingWith(Vault other) {
+    return new Tenant(workspace, sql, other, directory, now, place);
+  }
+
   public WorkspaceId workspace() {
     return workspace;
   }

@@ -1,5 +1,6 @@
 package dev.tandem.gateway.config;
 
+import dev.tandem.storage.keys.RootKeySource;
 import dev.tandem.storage.s3.S3Settings;
 import dev.tandem.storage.seal.Secret;
 import java.net.InetAddress;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public record Config(
     Path data,
     Database database,
-    Optional<String> rootKey,
+    Optional<RootKeySource> rootKey,
     Optional<S3Settings> blobStore,
     Https https,
     Relay relay,

@@ -3,6 +3,7 @@ package dev.tandem.gateway.config;
 import dev.tandem.gateway.config.Config.OwnCertificate;
 import dev.tandem.gateway.config.ConfigException.Fault;
 import dev.tandem.storage.StorageException;
+import dev.tandem.storage.keys.RootKeySource;
 import dev.tandem.storage.s3.S3Settings;
 import dev.tandem.storage.seal.Secret;
 import java.net.InetAddress;
@@ -179,15 +180,28 @@ final class ConfigCheck {
     return Optional.of(Secret.of(given));
   }
 
-  private Optional<String> rootKey() {
-    String given = text(Setting.ROOT_KEY);
-    if (given.isEmpty()) {
+  private Optional<RootKeySource> rootKey() {
+    Optional<RootKeySource> wraps = rootKey(Setting.ROOT_KEY);
+    Optional<RootKeySource> other = rootKey(Setting.ROOT_KEY_ALSO);
+    if (other.isPresent() && text(Setting.ROOT_KEY).isEmpty()) {
+      fault(Setting.ROOT_KEY, "is missing; with TANDEM_ROOT_KEY_ALSO, set both");
+    }
+    return other.isPresent()
+        ? wraps.map(first -> new RootKeySource.Turning(first, List.of(other.get())))
+        : wraps;
+  }
+
+  /// Nothing of it is quoted: somebody may have put a PIN into it.
+  private Optional<RootKeySource> rootKey(Setting setting) {
+    if (text(setting).isEmpty()) {
       return Optional.empty();
     }
-    if (!given.startsWith("file:") || given.length() == "file:".length()) {
-      fault(Setting.ROOT_KEY, "must be file:<path of the root key>");
+    try {
+      return Optional.of(RootKeySource.parse(text(setting)));
+    } catch (StorageException e) {
+      fault(setting, "must be " + RootKeySource.SHAPE + " (" + e.getMessage() + ")");
+      return Optional.empty();
     }
-    return Optional.of(given);
   }
 
   private Optional<S3Settings> blobStore() {

@@ -11,7 +11,9 @@ public enum Setting {
   CONFIG("", "YAML file with any of the other keys"),
   DATA("./tandem-data", "directory of everything that is kept"),
   DATABASE_URL("", "postgresql://user:password@host:port/name; empty runs our own server"),
-  ROOT_KEY("", "file:<path> of the root key; empty is file:<data>/keys/root.key"),
+  ROOT_KEY(
+      "", "where the root key is: file:, pkcs11: or aws-kms:; empty is file:<data>/keys/root.key"),
+  ROOT_KEY_ALSO("", "another root key that opens what it wrapped, while the root key turns"),
   BLOB_STORE(
       "",
       "s3://bucket/prefix?endpoint=&region=&path_style= of a store for sound; empty is the"

@@ -54,10 +54,13 @@ public final class KeyTurns {
     }
   }
 
-  /// A new data key in every class; what was sealed before stays sealed with the old ones.
-  public void dataKeys(Sql tx, UUID workspace) {
+  /// A new data key in every class; what was sealed before stays sealed with the old ones. Returns
+  /// what seals with the new ones in the same transaction.
+  public Vault dataKeys(Sql tx, UUID workspace) {
     Keyring ring = KeyTables.read(tx, keyrings.roots(), workspace, KeyTables.TO_CHANGE, null);
     KeyTables.make(tx, ring, EnumSet.allOf(KeyClass.class), ring.newestMonth());
+    KeyTables.addAll(tx, ring);
+    return new Vault(keyrings, ring, tx);
   }
 
   /// To be called when a turn was committed: this gateway seals with the new keys at once.

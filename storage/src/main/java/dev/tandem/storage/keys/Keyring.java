@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -122,8 +123,8 @@ final class Keyring {
     counting.set(false);
   }
 
-  @Nullable Numbered inUse(KeyClass keyClass) {
-    return inUse.get(keyClass);
+  Optional<Numbered> inUse(KeyClass keyClass) {
+    return Optional.ofNullable(inUse.get(keyClass));
   }
 
   /// The key for one more record.

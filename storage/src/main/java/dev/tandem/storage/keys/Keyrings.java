@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// in, and kept in memory; the database is asked every half minute whether they still are the keys.
 /// New data keys, of a new month or after so many records, are made before a transaction begins, in
 /// a transaction of their own, so that nothing can be sealed with a key that was rolled back.
-public final class Keyrings {
+public final class Keyrings implements AutoCloseable {
   /// Workspaces whose keys are kept unwrapped; beyond it the cache starts anew.
   private static final int MAX_CACHED = 10_000;
 
@@ -45,6 +45,12 @@ public final class Keyrings {
     both.prove();
     roots = both;
     return new RootRotation(this, both).run();
+  }
+
+  /// Seals what retired data keys of a workspace sealed anew with those in use. Returns how many
+  /// rows it wrote.
+  public long reseal(UUID workspace, YearMonth month) {
+    return new Resealing(this, workspace, month).run();
   }
 
   /// What hinders the root key, in words for an operator; empty when nothing is known.
@@ -138,7 +144,9 @@ public final class Keyrings {
               KeyTables.make(tx, read, due, month);
               return read;
             });
-    counted.forEach((keyClass, records) -> credit(ring, keyClass, records));
+    counted.forEach(
+        (keyClass, records) ->
+            ring.inUse(keyClass).ifPresent(key -> key.left().addAndGet(records)));
     if (!due.isEmpty()) {
       // Not before it is committed: a key that was rolled back must not seal.
       KeyTables.addAll(Sql.alone(pool), ring);
@@ -153,24 +161,17 @@ public final class Keyrings {
   private Set<KeyClass> count(Sql tx, Keyring ring, Map<KeyClass, Long> counted) {
     Set<KeyClass> usedUp = EnumSet.noneOf(KeyClass.class);
     for (KeyClass keyClass : KeyClass.values()) {
-      Numbered key = ring.inUse(keyClass);
-      long over = key == null ? 0 : -key.left().get();
-      if (key != null && over > 0) {
+      Optional<Numbered> key = ring.inUse(keyClass);
+      long over = key.map(inUse -> -inUse.left().get()).orElse(0L);
+      if (over > 0) {
         long records = over + limits.recordsPerCount();
-        if (!KeyTables.count(tx, ring.workspace(), key, records, limits)) {
+        if (!KeyTables.count(tx, ring.workspace(), key.orElseThrow(), records, limits)) {
           usedUp.add(keyClass);
         }
         counted.put(keyClass, records);
       }
     }
     return usedUp;
-  }
-
-  private static void credit(Keyring ring, KeyClass keyClass, long records) {
-    Numbered key = ring.inUse(keyClass);
-    if (key != null) {
-      key.left().addAndGet(records);
-    }
   }
 
   private static Set<KeyClass> missing(Keyring ring, YearMonth month) {
@@ -195,5 +196,10 @@ public final class Keyrings {
       throw new SealBroken("a sealed value asks for a key that does not exist");
     }
     return key;
+  }
+
+  @Override
+  public void close() {
+    roots.close();
   }
 }

@@ -31,6 +31,11 @@ public final class RootKeys implements AutoCloseable {
     return all.getFirst();
   }
 
+  /// The place of the one that wraps.
+  public String currentName() {
+    return current().name();
+  }
+
   List<RootKeyProvider> all() {
     return all;
   }
@@ -44,7 +49,7 @@ public final class RootKeys implements AutoCloseable {
   }
 
   /// Throws unless the root key that wraps also opens what it wrapped.
-  void prove() {
+  public void prove() {
     KeyBytes probe = KeyBytes.random();
     if (!current().unwrap(current().wrap(probe, "probe"), "probe").equals(probe)) {
       throw StorageException.fatal(

@@ -10,6 +10,7 @@ import dev.tandem.storage.seal.DataKey;
 import dev.tandem.storage.seal.Sealer;
 import dev.tandem.storage.seal.StreamOpener;
 import dev.tandem.storage.seal.StreamSealer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,6 +49,27 @@ public final class Vault {
 
   public String openText(SealedColumn column, UUID row, byte[] sealed) {
     return new String(open(column, row, sealed), UTF_8);
+  }
+
+  /// The same record, sealed with the data key in use in its class; itself when it is sealed with
+  /// that already.
+  byte[] sealAnew(String table, String column, UUID row, byte[] old) {
+    Numbered by = numbered(Sealer.keyNumber(old));
+    DataKey now = ring.inUse(by.keyClass()).map(Numbered::key).orElse(by.key());
+    if (now.number() == by.number()) {
+      return old;
+    }
+    Binding binding = new Binding(ring.workspace(), table, column, row);
+    sealed = true;
+    return Sealer.seal(ring.sealing(by.keyClass()), Sealer.open(by.key(), old, binding), binding);
+  }
+
+  /// Throws [dev.tandem.storage.seal.SealBroken] when a record does not open.
+  void prove(String table, String column, UUID row, byte[] value) {
+    byte[] opened =
+        Sealer.open(
+            key(Sealer.keyNumber(value)), value, new Binding(ring.workspace(), table, column, row));
+    Arrays.fill(opened, (byte) 0);
   }
 
   /// The blind index of a value, for exact look-up within this workspace.

@@ -48,6 +48,25 @@ final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  /// Whether another process works in the directory. Asking disturbs nobody.
+  static boolean isHeld(Path dataDirectory) {
+    Path path = dataDirectory.resolve("gateway.lock");
+    if (!Files.exists(path)) {
+      return false;
+    }
+    try (FileChannel file = FileChannel.open(path, READ, WRITE)) {
+      FileLock free = lock(file);
+      if (free == null) {
+        return true;
+      }
+      free.release();
+      return false;
+    } catch (IOException e) {
+      throw StorageException.fatal(
+          "cannot look at the lock of the data directory " + dataDirectory, e);
+    }
+  }
+
   private static @Nullable FileLock lock(FileChannel file) throws IOException {
     try {
       return file.tryLock();

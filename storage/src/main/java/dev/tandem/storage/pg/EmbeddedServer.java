@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,25 @@ public final class EmbeddedServer implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /// Where the server of a gateway listens that is at work in this directory; empty when none is.
+  public static Optional<Endpoint> atWork(Path dataDirectory) {
+    if (!DirectoryLock.isHeld(dataDirectory)) {
+      return Optional.empty();
+    }
+    try {
+      int port =
+          PostmasterFile.port(dataDirectory.resolve("postgres"))
+              .orElseThrow(
+                  () ->
+                      StorageException.fatal(
+                          "a gateway starts or stops in " + dataDirectory + "; try again"));
+      return Optional.of(
+          Endpoint.local(port, DATABASE, OWNER, ServerPasswords.read(dataDirectory).owner()));
+    } catch (IOException e) {
+      throw StorageException.fatal("cannot read where the embedded Postgres listens", e);
     }
   }
 

@@ -7,11 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/// Postgres' `postmaster.pid`: the process on its first line, its state on the eighth.
+/// Postgres' `postmaster.pid`: the process on its first line, its port on the fourth, its state on
+/// the eighth.
 final class PostmasterFile {
+  private static final int PORT_LINE = 3;
   private static final int STATUS_LINE = 7;
 
   private PostmasterFile() {}
@@ -28,6 +31,19 @@ final class PostmasterFile {
           : OptionalLong.of(Long.parseLong(lines.getFirst().strip()));
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
+    }
+  }
+
+  /// The port that a server which takes connections listens on.
+  static OptionalInt port(Path directory) throws IOException {
+    List<String> lines = lines(directory);
+    boolean ready = lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+    try {
+      return ready
+          ? OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
+          : OptionalInt.empty();
+    } catch (NumberFormatException e) {
+      return OptionalInt.empty();
     }
   }
 

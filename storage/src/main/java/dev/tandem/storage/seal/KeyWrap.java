@@ -9,6 +9,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// The wrapping key is derived for each context (whose key it is), so a wrapped key that was moved
 /// to another workspace, class or month does not unwrap.
 public final class KeyWrap {
+  /// A wrapped key: eight bytes more than the key.
+  private static final int WRAPPED_BYTES = Ciphers.KEY_BYTES + 8;
+
   private KeyWrap() {}
 
   public static byte[] wrap(KeyBytes wrapping, KeyBytes key, String context) {
@@ -18,6 +21,9 @@ public final class KeyWrap {
 
   /// Throws [SealBroken] when the wrapping key or the context is another, or a bit was changed.
   public static KeyBytes unwrap(KeyBytes wrapping, byte[] wrapped, String context) {
+    if (wrapped.length != WRAPPED_BYTES) {
+      throw new SealBroken("a wrapped key was cut");
+    }
     byte[] bytes =
         raw(Cipher.DECRYPT_MODE, wrapping.derive("tandem wrap v1|" + context).bytes(), wrapped);
     if (bytes.length != Ciphers.KEY_BYTES) {

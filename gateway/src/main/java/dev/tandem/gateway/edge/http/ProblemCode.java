@@ -33,6 +33,7 @@ public enum ProblemCode {
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL(500, "Something broke on our side"),
   UNAVAILABLE(503, "The gateway cannot do this right now"),
+  SEALED(503, "The gateway is sealed: its root key is away"),
   STORAGE_FULL(507, "There is no room left to keep this");
 
   private final int status;
