@@ -98,6 +98,15 @@ async function placed(): Promise<FakePath> {
   return paths[0] as FakePath;
 }
 
+async function answered(): Promise<FakePath> {
+  const path = await placed();
+  reply('call.start', { call_id: 'k' });
+  await settle();
+  event('call.answered', { call_id: 'k', sdp: 'theirs', by: 'member' });
+  await settle();
+  return path;
+}
+
 test('candidates wait for the name of the call, then go out in order', async () => {
   const path = await placed();
   path.events.candidate(candidate('one'));
@@ -207,11 +216,7 @@ test('answered on another device: it stops ringing here and is not called missed
 });
 
 test('a path that fails first and is found then is a call', async () => {
-  const path = await placed();
-  reply('call.start', { call_id: 'k' });
-  await settle();
-  event('call.answered', { call_id: 'k', sdp: 'theirs', by: 'member' });
-  await settle();
+  const path = await answered();
   path.events.state('failed');
   world.pass(1_000);
   path.events.state('connected');
@@ -221,11 +226,7 @@ test('a path that fails first and is found then is a call', async () => {
 });
 
 test('no path at all: the call is given up after five seconds', async () => {
-  const path = await placed();
-  reply('call.start', { call_id: 'k' });
-  await settle();
-  event('call.answered', { call_id: 'k', sdp: 'theirs', by: 'member' });
-  await settle();
+  const path = await answered();
   path.events.state('failed');
   expect(phone.value.active).toBeDefined();
   world.pass(5_000);
@@ -234,11 +235,7 @@ test('no path at all: the call is given up after five seconds', async () => {
 });
 
 test('a broken path is looked for again by the caller, and given up after thirty seconds', async () => {
-  const path = await placed();
-  reply('call.start', { call_id: 'k' });
-  await settle();
-  event('call.answered', { call_id: 'k', sdp: 'theirs', by: 'member' });
-  await settle();
+  const path = await answered();
   path.events.state('connected');
   path.events.state('disconnected');
   expect(phone.value.active?.phase).toBe('reconnecting');

@@ -5,6 +5,7 @@ import type { CallRecord, Member } from '../core/types';
 import { href } from '../core/router';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
+import { panes } from '../ui/panes';
 import { base, buttons, columns } from '../ui/styles';
 import '../ui/empty';
 import '../ui/icon';
@@ -23,46 +24,11 @@ export class CallsScreen extends TandemElement {
     base,
     buttons,
     columns,
+    panes,
     css`
       :host {
-        display: grid;
-        grid-template-columns: minmax(300px, 400px) minmax(0, 1fr);
-        grid-template-rows: minmax(0, 1fr);
-        min-block-size: 0;
-      }
-      .list {
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-        border-inline-end: 1px solid var(--line);
-        background: var(--bg-sunken);
-      }
-      t-virtual-list,
-      .list t-empty {
-        flex: 1;
-        min-block-size: 0;
-      }
-      .detail {
-        min-inline-size: 0;
-        min-block-size: 0;
-      }
-      @container (max-width: 900px) {
-        :host {
-          grid-template-columns: 320px minmax(0, 1fr);
-        }
-      }
-      @container (max-width: 640px) {
-        :host {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .list {
-          border-inline-end: 0;
-          background: var(--bg);
-        }
-        :host([opened]) .list,
-        :host(:not([opened])) .detail {
-          display: none;
-        }
+        --list: minmax(300px, 400px);
+        --list-small: 320px;
       }
     `,
   ];

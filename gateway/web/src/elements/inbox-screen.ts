@@ -6,6 +6,7 @@ import { href } from '../core/router';
 import type { Conversation } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
+import { panes } from '../ui/panes';
 import { base, buttons, columns } from '../ui/styles';
 import '../ui/empty';
 import '../ui/icon';
@@ -29,29 +30,12 @@ export class InboxScreen extends TandemElement {
     base,
     buttons,
     columns,
+    panes,
     css`
       :host {
-        display: grid;
-        grid-template-columns: minmax(280px, 340px) minmax(0, 1fr) auto;
-        grid-template-rows: minmax(0, 1fr);
-        min-block-size: 0;
-      }
-      .list {
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-        border-inline-end: 1px solid var(--line);
-        background: var(--bg-sunken);
-      }
-      .list t-virtual-list,
-      .list t-empty,
-      .list t-skeleton {
-        flex: 1;
-        min-block-size: 0;
-      }
-      .thread {
-        min-inline-size: 0;
-        min-block-size: 0;
+        --list: minmax(280px, 340px);
+        --list-small: 270px;
+        --beside: minmax(0, 1fr) auto;
       }
       t-details {
         inline-size: 300px;
@@ -77,23 +61,9 @@ export class InboxScreen extends TandemElement {
           display: none;
         }
       }
-      @container (max-width: 900px) {
-        :host {
-          grid-template-columns: 270px minmax(0, 1fr);
-        }
-      }
       @container (max-width: 640px) {
-        :host {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        :host([opened]) .list,
-        :host(:not([opened])) .thread,
         :host(:not([opened])) t-details {
           display: none;
-        }
-        .list {
-          border-inline-end: 0;
-          background: var(--bg);
         }
         t-details {
           inline-size: 100%;
@@ -159,7 +129,7 @@ export class InboxScreen extends TandemElement {
         </header>
         ${this.#list()}
       </section>
-      <section class="thread" aria-label=${strings.thread.messages}>
+      <section class="detail" aria-label=${strings.thread.messages}>
         ${id === 'new'
           ? html`<t-new-message .app=${this.app}></t-new-message>`
           : conversation

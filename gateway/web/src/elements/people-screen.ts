@@ -7,6 +7,7 @@ import { href } from '../core/router';
 import type { Contact, Member } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
+import { panes } from '../ui/panes';
 import { base, buttons, columns, fields } from '../ui/styles';
 import '../ui/avatar';
 import '../ui/empty';
@@ -25,20 +26,12 @@ export class PeopleScreen extends TandemElement {
     base,
     buttons,
     columns,
+    panes,
     fields,
     css`
       :host {
-        display: grid;
-        grid-template-columns: minmax(300px, 400px) minmax(0, 1fr);
-        grid-template-rows: minmax(0, 1fr);
-        min-block-size: 0;
-      }
-      .list {
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-        border-inline-end: 1px solid var(--line);
-        background: var(--bg-sunken);
+        --list: minmax(300px, 400px);
+        --list-small: 300px;
       }
       .search {
         position: relative;
@@ -109,28 +102,6 @@ export class PeopleScreen extends TandemElement {
       .none {
         padding: 4px 10px 10px;
         color: var(--text-2);
-      }
-      .detail {
-        min-inline-size: 0;
-        min-block-size: 0;
-      }
-      @container (max-width: 900px) {
-        :host {
-          grid-template-columns: 300px minmax(0, 1fr);
-        }
-      }
-      @container (max-width: 640px) {
-        :host {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .list {
-          border-inline-end: 0;
-          background: var(--bg);
-        }
-        :host([opened]) .list,
-        :host(:not([opened])) .detail {
-          display: none;
-        }
       }
     `,
   ];

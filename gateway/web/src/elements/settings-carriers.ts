@@ -1,9 +1,8 @@
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { Problem } from '../core/problem';
+import { customElement } from 'lit/decorators.js';
 import type { CarrierAccount } from '../core/types';
 import { strings } from '../strings';
-import { TandemElement } from '../ui/element';
+import { AddingElement } from '../ui/adding';
 import { sections } from '../ui/settings-styles';
 import '../ui/copy-line';
 import '../ui/dialog';
@@ -13,10 +12,7 @@ const words = strings.settings;
 
 /** Accounts at carriers, and the addresses that each carrier is to be told. */
 @customElement('t-settings-carriers')
-export class SettingsCarriers extends TandemElement {
-  @state() private adding = false;
-  @state() private wrong: Record<string, string> = {};
-
+export class SettingsCarriers extends AddingElement {
   static override styles = [
     ...sections,
     css`
@@ -60,7 +56,7 @@ export class SettingsCarriers extends TandemElement {
           <p class="lead">${words.carriersLead}</p>
         </div>
         ${admin
-          ? html`<button class="button primary" @click=${this.#open} data-testid="add-carrier">
+          ? html`<button class="button primary" @click=${this.openDialog} data-testid="add-carrier">
               <t-icon name="plus" size="16"></t-icon>${words.addTwilio}
             </button>`
           : nothing}
@@ -98,7 +94,7 @@ export class SettingsCarriers extends TandemElement {
   }
 
   #dialog() {
-    return html`<t-dialog heading=${words.addTwilio} @dismiss=${() => (this.adding = false)}>
+    return html`<t-dialog heading=${words.addTwilio} @dismiss=${this.closeDialog}>
       <form class="stack" @submit=${this.#add}>
         <div class="field">
           <label for="account_id">${words.accountSid}</label>
@@ -114,19 +110,10 @@ export class SettingsCarriers extends TandemElement {
             >${this.wrong['auth_token'] ?? words.authTokenHint}</span
           >
         </div>
-        <p class="notice" role="alert" ?hidden=${!this.wrong['all']}>${this.wrong['all']}</p>
-        <div class="actions">
-          <button class="button" type="button" @click=${() => (this.adding = false)}>${strings.cancel}</button>
-          <button class="button primary">${strings.add}</button>
-        </div>
+        ${this.dialogEnd()}
       </form>
     </t-dialog>`;
   }
-
-  readonly #open = () => {
-    this.wrong = {};
-    this.adding = true;
-  };
 
   readonly #add = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -139,8 +126,7 @@ export class SettingsCarriers extends TandemElement {
       this.adding = false;
       void this.app.attempt(() => this.app.workspace.refreshCarriers());
     } catch (thrown) {
-      const problem = Problem.of(thrown);
-      this.wrong = problem.fields.size > 0 ? Object.fromEntries(problem.fields) : { all: problem.message };
+      this.refused(thrown);
     }
   };
 }

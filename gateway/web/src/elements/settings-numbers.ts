@@ -1,10 +1,9 @@
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { shown, toE164 } from '../core/phone-number';
-import { Problem } from '../core/problem';
 import { href } from '../core/router';
 import { strings } from '../strings';
-import { TandemElement } from '../ui/element';
+import { AddingElement } from '../ui/adding';
 import { sections } from '../ui/settings-styles';
 import '../ui/dialog';
 import '../ui/icon';
@@ -13,10 +12,7 @@ const words = strings.settings;
 
 /** The workspace's own numbers. */
 @customElement('t-settings-numbers')
-export class SettingsNumbers extends TandemElement {
-  @state() private adding = false;
-  @state() private wrong: Record<string, string> = {};
-
+export class SettingsNumbers extends AddingElement {
   static override styles = sections;
 
   protected override stores() {
@@ -38,7 +34,7 @@ export class SettingsNumbers extends TandemElement {
           <p class="lead">${words.numbersLead}</p>
         </div>
         ${admin && carriers.length > 0
-          ? html`<button class="button primary" @click=${this.#open} data-testid="add-number">
+          ? html`<button class="button primary" @click=${this.openDialog} data-testid="add-number">
               <t-icon name="plus" size="16"></t-icon>${words.addNumber}
             </button>`
           : nothing}
@@ -64,7 +60,7 @@ export class SettingsNumbers extends TandemElement {
   }
 
   #dialog() {
-    return html`<t-dialog heading=${words.addNumber} @dismiss=${() => (this.adding = false)}>
+    return html`<t-dialog heading=${words.addNumber} @dismiss=${this.closeDialog}>
       <form class="stack" @submit=${this.#add}>
         <div class="field">
           <label for="e164">${words.number}</label>
@@ -84,19 +80,10 @@ export class SettingsNumbers extends TandemElement {
             )}
           </select>
         </div>
-        <p class="notice" role="alert" ?hidden=${!this.wrong['all']}>${this.wrong['all']}</p>
-        <div class="actions">
-          <button class="button" type="button" @click=${() => (this.adding = false)}>${strings.cancel}</button>
-          <button class="button primary">${strings.add}</button>
-        </div>
+        ${this.dialogEnd()}
       </form>
     </t-dialog>`;
   }
-
-  readonly #open = () => {
-    this.wrong = {};
-    this.adding = true;
-  };
 
   readonly #add = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -109,8 +96,7 @@ export class SettingsNumbers extends TandemElement {
       this.adding = false;
       void this.app.workspace.refreshNumbers();
     } catch (thrown) {
-      const problem = Problem.of(thrown);
-      this.wrong = problem.fields.size > 0 ? Object.fromEntries(problem.fields) : { all: problem.message };
+      this.refused(thrown);
     }
   };
 }
