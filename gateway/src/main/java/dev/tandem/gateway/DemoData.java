@@ -191,7 +191,7 @@ final class DemoData {
             .put("base_url", config.https().origin())
             .put("ca_file", foundation.certificates().authorityFile().toString())
             .put("workspace_id", ready.workspace().toString())
-            .put("relay_url", RelayPart.url(config.relay()))
+            .put("relay_url", RelayUrls.udp(config.relay()))
             .put("members", people)
             .put("numbers", new JsonArray(NUMBERS.stream().map(OwnNumber::e164).toList()))
             .put(

@@ -25,6 +25,7 @@ import dev.tandem.gateway.status.Health;
 import dev.tandem.gateway.status.HealthEdge;
 import dev.tandem.gateway.status.Metrics;
 import dev.tandem.gateway.status.StatusPage;
+import dev.tandem.gateway.tls.Identity;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.receive.Webhooks;
@@ -78,7 +79,13 @@ public final class Gateway implements AutoCloseable {
     RelayPart relay;
     try {
       relay =
-          RelayPart.start(config.relay(), loopbackPeers, foundation.clock(), foundation.random());
+          RelayPart.start(
+              config,
+              loopbackPeers,
+              foundation.certificates().identity(),
+              foundation.storage(),
+              foundation.clock(),
+              foundation.random());
     } catch (RuntimeException | Error e) {
       foundation.close();
       throw e;
@@ -277,7 +284,9 @@ public final class Gateway implements AutoCloseable {
 
   private synchronized void checkCertificate(Listener listener) {
     try {
-      if (foundation.certificates().refreshed().isPresent()) {
+      Optional<Identity> next = foundation.certificates().refreshed();
+      if (next.isPresent()) {
+        relay.secureBy(next.get());
         boolean swapped =
             listener.swapCertificate().toCompletionStage().toCompletableFuture().join();
         LOG.info("Another certificate is served: {}", swapped);

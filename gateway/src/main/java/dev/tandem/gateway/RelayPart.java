@@ -1,29 +1,39 @@
 package dev.tandem.gateway;
 
 import dev.tandem.gateway.config.Config;
+import dev.tandem.gateway.edge.http.RelaySubject;
 import dev.tandem.gateway.status.Metrics;
+import dev.tandem.gateway.tls.Identity;
+import dev.tandem.gateway.tls.JdkContext;
 import dev.tandem.media.leg.IceServer;
 import dev.tandem.media.relay.Relay;
 import dev.tandem.media.relay.RelayCounters;
 import dev.tandem.media.relay.RelayException;
 import dev.tandem.media.relay.RelaySettings;
+import dev.tandem.media.relay.StreamListener;
 import dev.tandem.media.turn.Cidr;
 import dev.tandem.media.turn.Drop;
 import dev.tandem.media.turn.PeerPolicy;
 import dev.tandem.media.turn.RelayCredentials;
 import dev.tandem.media.turn.RelayLimits;
 import dev.tandem.media.turn.SharedSecret;
-import java.net.Inet6Address;
+import dev.tandem.storage.Change;
+import dev.tandem.storage.Changes;
+import dev.tandem.storage.Storage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import javax.net.ssl.SSLContext;
 
 /// The relay inside this process, and who gets credentials for it. Its secret lives as long as the
 /// process: nobody else needs it.
@@ -34,43 +44,53 @@ final class RelayPart implements AutoCloseable {
   private final Relay relay;
   private final SharedSecret secret;
   private final List<String> urls;
+  private final String ownUrl;
+  private final AtomicReference<SSLContext> tls;
   private final InstantSource clock;
 
-  private RelayPart(Relay relay, SharedSecret secret, List<String> urls, InstantSource clock) {
+  private final Changes.Subscription revocations;
+
+  private RelayPart(
+      Relay relay,
+      SharedSecret secret,
+      Config config,
+      AtomicReference<SSLContext> tls,
+      Storage storage,
+      InstantSource clock) {
     this.relay = relay;
+    this.tls = tls;
+    urls = RelayUrls.of(config.relay(), config.https().publicUrl().getHost());
+    ownUrl = RelayUrls.udp(config.relay());
+    revocations =
+        storage
+            .changes()
+            .subscribe(
+                change -> {
+                  if (change instanceof Change.SessionRevoked revoked) {
+                    relay.revoke(RelaySubject.of(revoked));
+                  }
+                });
     this.secret = secret;
-    this.urls = urls;
     this.clock = clock;
   }
 
+  /// Starts it; a device that is signed out in `storage` loses what it holds here.
   static RelayPart start(
-      Config.Relay config, boolean loopbackPeers, InstantSource clock, SecureRandom random) {
+      Config config,
+      boolean loopbackPeers,
+      Identity identity,
+      Storage storage,
+      InstantSource clock,
+      SecureRandom random) {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     SharedSecret secret = SharedSecret.of(bytes);
+    AtomicReference<SSLContext> tls = new AtomicReference<>(JdkContext.of(identity));
     try {
-      Relay relay =
-          Relay.start(
-              new RelaySettings(
-                  new InetSocketAddress(
-                      InetAddress.ofLiteral(config.listenAddress()), config.port()),
-                  config.address(),
-                  config.portMin(),
-                  config.portMax(),
-                  "tandem",
-                  secret,
-                  new PeerPolicy(
-                      loopbackPeers,
-                      config.allowedPeers().stream().map(Cidr::parse).toList(),
-                      Set.of()),
-                  RelayLimits.defaults()));
-      return new RelayPart(relay, secret, List.of(url(config)), clock);
+      Relay relay = Relay.start(settings(config.relay(), loopbackPeers, secret, tls::get));
+      return new RelayPart(relay, secret, config, tls, storage, clock);
     } catch (RelayException e) {
-      throw new StartFailure(
-          StartFailure.Cause.PORT,
-          "UDP port %d is taken or not allowed; stop what uses it, or set TANDEM_RELAY_PORT."
-              .formatted(config.port()),
-          e);
+      throw new StartFailure(StartFailure.Cause.PORT, e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
       throw new StartFailure(
           StartFailure.Cause.CONFIGURATION,
@@ -79,12 +99,30 @@ final class RelayPart implements AutoCloseable {
     }
   }
 
-  /// How clients name it (RFC 7065).
-  static String url(Config.Relay config) {
-    String host = config.address().getHostAddress();
-    return config.address() instanceof Inet6Address
-        ? "turn:[" + host + "]:" + config.port() + "?transport=udp"
-        : "turn:" + host + ":" + config.port() + "?transport=udp";
+  private static RelaySettings settings(
+      Config.Relay config, boolean loopbackPeers, SharedSecret secret, Supplier<SSLContext> tls) {
+    InetAddress listen = InetAddress.ofLiteral(config.listenAddress());
+    List<StreamListener> streams = new ArrayList<>();
+    streams.add(StreamListener.tcp(new InetSocketAddress(listen, config.port())));
+    if (config.tlsPort() != 0) {
+      streams.add(StreamListener.tls(new InetSocketAddress(listen, config.tlsPort()), tls));
+    }
+    return new RelaySettings(
+            new InetSocketAddress(listen, config.port()),
+            config.address(),
+            config.portMin(),
+            config.portMax(),
+            "tandem",
+            secret,
+            new PeerPolicy(
+                loopbackPeers, config.allowedPeers().stream().map(Cidr::parse).toList(), Set.of()),
+            RelayLimits.defaults())
+        .withStreams(streams.toArray(StreamListener[]::new));
+  }
+
+  /// Serves another certificate to connections from now on.
+  void secureBy(Identity identity) {
+    tls.set(JdkContext.of(identity));
   }
 
   SharedSecret secret() {
@@ -99,11 +137,11 @@ final class RelayPart implements AutoCloseable {
   List<IceServer> forOwnLeg(UUID call) {
     RelayCredentials.Issued issued =
         RelayCredentials.issue(secret, "voicemail-" + call, clock.instant().plus(LIFE));
-    return List.of(new IceServer(urls, issued.username(), issued.credential()));
+    return List.of(new IceServer(List.of(ownUrl), issued.username(), issued.credential()));
   }
 
   boolean works() {
-    return relay.counters().allocations() >= 0;
+    return relay.running();
   }
 
   void measure(Metrics metrics) {
@@ -142,6 +180,7 @@ final class RelayPart implements AutoCloseable {
 
   @Override
   public void close() {
+    revocations.close();
     relay.close();
   }
 }

@@ -65,7 +65,7 @@ final class StartFailsAndNothingIsLostTest {
     data = directory;
     key = data.resolve("keys/root.key");
     environment.put("TANDEM_DATA", data.toString());
-    for (String port : List.of("HTTPS", "RELAY", "METRICS")) {
+    for (String port : List.of("HTTPS", "RELAY", "RELAY_TLS", "METRICS")) {
       environment.put("TANDEM_" + port + "_PORT", Integer.toString(TestListener.freePort()));
     }
     try (Foundation foundation =
@@ -153,7 +153,15 @@ final class StartFailsAndNothingIsLostTest {
     try (DatagramSocket taken =
         new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
       int port = taken.getLocalPort();
-      told(71, serve(port("RELAY", port)), "UDP port " + port, "TANDEM_RELAY_PORT");
+      told(71, serve(port("RELAY", port)), "UDP 127.0.0.1:" + port, "TANDEM_RELAY_PORT");
+    }
+  }
+
+  @Test
+  void thePortOfTheRelayOverTlsIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      int port = taken.getLocalPort();
+      told(71, serve(port("RELAY_TLS", port)), "127.0.0.1:" + port, "TANDEM_RELAY_TLS_PORT");
     }
   }
 

@@ -38,5 +38,6 @@ public sealed interface Change {
 
   record NumbersChanged(WorkspaceId workspace) implements Change {}
 
-  record SessionRevoked(WorkspaceId workspace, UUID deviceId) implements Change {}
+  /// A device was signed out, or a key taken away; carries the member, because the row is gone.
+  record SessionRevoked(WorkspaceId workspace, UUID memberId, UUID deviceId) implements Change {}
 }

@@ -10,7 +10,9 @@ import java.util.UUID;
 public record Principal(WorkspaceId workspace, UUID memberId, Role role, Credential credential) {
 
   /// What a principal came with.
-  public sealed interface Credential {}
+  public sealed interface Credential {
+    UUID id();
+  }
 
   /// A browser or app that signed in.
   public record Device(UUID id) implements Credential {}

@@ -42,9 +42,12 @@ public record Config(
   public record OwnCertificate(Path certificateFile, Path privateKeyFile) {}
 
   /// The relay of calls: where it listens and what it may reach.
+  ///
+  /// @param tlsPort where it listens over TLS; 0 for nowhere
   public record Relay(
       String listenAddress,
       int port,
+      int tlsPort,
       InetAddress address,
       int portMin,
       int portMax,

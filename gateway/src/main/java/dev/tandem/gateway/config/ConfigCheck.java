@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class ConfigCheck {
   private static final Pattern IP = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*]?");
   private static final Pattern CONTACT = Pattern.compile("(mailto:|https://)[!-~]{3,200}");
   private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F:.]+/[0-9]{1,3}");
+
+  /// `turns` of RFC 7065 section 3.2.
+  private static final int RELAY_TLS_PORT = 5349;
 
   private final Map<Setting, String> values;
   private final List<Fault> faults;
@@ -66,10 +70,24 @@ final class ConfigCheck {
                 Duration.ofHours(integer(Setting.SIGN_IN_LINK_HOURS, 1, 168))),
             securityContact(publicUrl),
             logLevel());
-    if (config.https().port() == config.metrics().port()) {
+    eachPortIsItsOwn(config);
+    return faults.isEmpty() ? Optional.of(config) : Optional.empty();
+  }
+
+  private void eachPortIsItsOwn(Config config) {
+    Map<Integer, String> taken = new HashMap<>();
+    taken.put(config.https().port(), "HTTPS");
+    if (taken.putIfAbsent(config.metrics().port(), "/metrics") != null) {
       fault(Setting.METRICS_PORT, "is the port of HTTPS too; choose another one");
     }
-    return faults.isEmpty() ? Optional.of(config) : Optional.empty();
+    String other = taken.putIfAbsent(config.relay().port(), "the relay");
+    if (other != null) {
+      fault(Setting.RELAY_PORT, "is the port of " + other + " too; choose another one");
+    }
+    String third = taken.get(config.relay().tlsPort());
+    if (third != null) {
+      fault(Setting.RELAY_TLS_PORT, "is the port of " + third + " too; choose another one, or 0");
+    }
   }
 
   private String text(Setting setting) {
@@ -256,10 +274,18 @@ final class ConfigCheck {
     return new Config.Relay(
         local ? "127.0.0.1" : "0.0.0.0",
         integer(Setting.RELAY_PORT, 1, 65535),
+        relayTlsPort(local),
         advertised,
         min,
         max,
         peers);
+  }
+
+  private int relayTlsPort(boolean local) {
+    if (text(Setting.RELAY_TLS_PORT).isEmpty()) {
+      return local ? 0 : RELAY_TLS_PORT;
+    }
+    return integer(Setting.RELAY_TLS_PORT, 0, 65535);
   }
 
   private String securityContact(URI publicUrl) {

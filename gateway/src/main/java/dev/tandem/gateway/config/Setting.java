@@ -25,7 +25,10 @@ public enum Setting {
   HTTPS_ADDRESS("", "address to listen on; empty is loopback for a localhost public URL, else all"),
   CERTIFICATE_FILE("", "PEM certificate chain of your own, watched for changes"),
   PRIVATE_KEY_FILE("", "PEM private key (PKCS #8) of that certificate"),
-  RELAY_PORT("3478", "UDP port of the relay (STUN and TURN)"),
+  RELAY_PORT("3478", "UDP and TCP port of the relay (STUN and TURN)"),
+  RELAY_TLS_PORT(
+      "",
+      "TCP port of the relay over TLS, 0 for none; empty is none for a localhost public URL, else 5349"),
   RELAY_ADDRESS("", "IP address that browsers reach the relay at"),
   RELAY_PORT_MIN("49152", "first UDP port that the relay hands out"),
   RELAY_PORT_MAX("65535", "last UDP port that the relay hands out"),

@@ -7,9 +7,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /// Tells before a swap whether a private key belongs to a certificate, by signing and verifying: a
 /// pair replaced half-way must not take the listener down.
@@ -20,7 +17,7 @@ final class PairCheck {
 
   static void requireMatch(Identity identity, X509Certificate leaf)
       throws IOException, GeneralSecurityException {
-    PrivateKey key = key(identity.keyPem());
+    PrivateKey key = PrivateKeys.parse(identity.keyPem());
     PublicKey expected = leaf.getPublicKey();
     String algorithm =
         switch (key.getAlgorithm()) {
@@ -39,15 +36,5 @@ final class PairCheck {
       throw new GeneralSecurityException(
           "the private key does not belong to the certificate; replace both files");
     }
-  }
-
-  private static PrivateKey key(String pem) throws IOException, GeneralSecurityException {
-    try (PEMParser parser = new PEMParser(new java.io.StringReader(pem))) {
-      if (parser.readObject() instanceof PrivateKeyInfo info) {
-        return new JcaPEMKeyConverter().getPrivateKey(info);
-      }
-    }
-    throw new GeneralSecurityException(
-        "the private key is not an unencrypted PKCS #8 PEM; convert it with openssl pkcs8 -topk8");
   }
 }

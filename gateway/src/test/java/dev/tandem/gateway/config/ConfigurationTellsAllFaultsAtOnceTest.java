@@ -46,6 +46,27 @@ final class ConfigurationTellsAllFaultsAtOnceTest {
   }
 
   @Test
+  void noPortIsGivenTwice() throws IOException {
+    String told =
+        refused(
+            Map.of(
+                "TANDEM_METRICS_PORT", "8443",
+                "TANDEM_RELAY_PORT", "8443",
+                "TANDEM_RELAY_TLS_PORT", "8443"));
+    for (String port : List.of("METRICS_PORT", "RELAY_PORT", "RELAY_TLS_PORT")) {
+      assertTrue(told.contains("TANDEM_" + port), told);
+    }
+  }
+
+  @Test
+  void theRelaySpeaksTlsWhereOthersReachIt() throws IOException {
+    assertEquals(0, ConfigReader.read(Map.of()).relay().tlsPort());
+    Map<String, String> open =
+        Map.of("TANDEM_PUBLIC_URL", "https://phone.example", "TANDEM_RELAY_ADDRESS", "192.0.2.7");
+    assertEquals(5349, ConfigReader.read(open).relay().tlsPort());
+  }
+
+  @Test
   void everyFaultIsToldWithItsKey(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("tandem.yaml");
     Files.writeString(file, "ring_second: 20\nrelay_port: many\n");

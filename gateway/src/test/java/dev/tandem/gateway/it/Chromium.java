@@ -63,7 +63,9 @@ final class Chromium implements AutoCloseable {
                             "--use-fake-ui-for-media-stream",
                             "--use-fake-device-for-media-stream",
                             "--use-file-for-fake-audio-capture=" + sound,
-                            "--allow-loopback-in-peer-connection")
+                            "--allow-loopback-in-peer-connection",
+                            // The relay's TLS: a context's own setting does not reach WebRTC.
+                            "--ignore-certificate-errors")
                         .toList()));
   }
 

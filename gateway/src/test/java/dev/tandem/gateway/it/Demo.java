@@ -49,6 +49,7 @@ final class Demo implements AutoCloseable {
                 "TANDEM_DATA", directory.resolve("data").toString(),
                 "TANDEM_HTTPS_PORT", Integer.toString(freePort()),
                 "TANDEM_RELAY_PORT", Integer.toString(freePort()),
+                "TANDEM_RELAY_TLS_PORT", Integer.toString(freePort()),
                 "TANDEM_METRICS_PORT", Integer.toString(freePort())));
     environment.putAll(settings);
     Demo demo = new Demo(directory, Map.copyOf(environment), launch(directory, environment));

@@ -1,9 +1,12 @@
 package dev.tandem.gateway.it;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,26 @@ final class Member implements AutoCloseable {
         """);
     page.reload();
     page.getByTestId("app").waitFor();
+  }
+
+  /// Leaves of the relay's addresses that the server names only those that match, as a network does
+  /// that lets nothing else through.
+  void knowsRelayOnlyAs(String pattern) {
+    context.unrouteAll();
+    context.route(
+        "**/api/v1/relay-credentials",
+        route -> {
+          APIResponse answer = route.fetch();
+          JsonObject credentials = new JsonObject(answer.text());
+          List<?> kept =
+              credentials.getJsonArray("urls").stream()
+                  .filter(url -> url.toString().matches(pattern))
+                  .toList();
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setResponse(answer)
+                  .setBody(credentials.put("urls", new JsonArray(kept)).encode()));
+        });
   }
 
   void goTo(String place) {

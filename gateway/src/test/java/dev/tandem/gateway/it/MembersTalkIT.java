@@ -41,6 +41,26 @@ final class MembersTalkIT {
     }
   }
 
+  @Test
+  void throughTheRelayOverTcpAndOverTls(@TempDir Path directory) throws Exception {
+    try (Chromium chromium = Chromium.open();
+        Demo demo = Demo.start(directory, Map.of());
+        Browser first = chromium.launch(Tone.write(directory.resolve("a.wav"), CALLER_TONE));
+        Browser second = chromium.launch(Tone.write(directory.resolve("b.wav"), CALLEE_TONE));
+        Member caller = Member.signIn(first, demo, 0);
+        Member callee = Member.signIn(second, demo, 1)) {
+      for (String way : List.of("turn:.*transport=tcp", "turns:.*")) {
+        for (Member member : List.of(caller, callee)) {
+          member.knowsRelayOnlyAs(way);
+          member.useRelayOnly();
+        }
+        long before = relayedPackets(demo);
+        talk(caller, callee);
+        assertTrue(relayedPackets(demo) - before > 100, "the relay carried the call over " + way);
+      }
+    }
+  }
+
   private static void talk(Member caller, Member callee) {
     caller.call(callee);
     callee.answer();

@@ -80,7 +80,7 @@ public final class Relay implements AutoCloseable {
           "The relay cannot listen on TCP "
               + settings.streams().stream().map(each -> text(each.listen())).toList()
               + ": a port is in use or an address is not this host's. Stop what uses it (`ss -tlpn`"
-              + " names it) or choose another",
+              + " names it) or choose another TANDEM_RELAY_PORT or TANDEM_RELAY_TLS_PORT",
           e);
     }
   }

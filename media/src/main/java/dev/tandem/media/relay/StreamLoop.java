@@ -31,6 +31,8 @@ final class StreamLoop extends RelayLoop {
   /// A connection without an allocation is closed after so long.
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  private static final String[] TLS_VERSIONS = {"TLSv1.3"};
+
   private record Door(ServerSocketChannel channel, StreamListener listener) {}
 
   private final Selector selector;
@@ -146,6 +148,7 @@ final class StreamLoop extends RelayLoop {
     }
     SSLEngine engine = listener.tls().get().get().createSSLEngine();
     engine.setUseClientMode(false);
+    engine.setEnabledProtocols(TLS_VERSIONS);
     return engine;
   }
 

@@ -56,11 +56,12 @@ public final class ApiKeys {
   /// Ends it, and whatever is connected with it; false if it is gone already.
   public boolean revoke(Tenant tx, UUID id) {
     tx.directory().remove(Kind.API_KEY, id);
-    if (tx.sql().change("DELETE FROM tenant.api_key WHERE id = $1", id) == 0) {
-      return false;
-    }
-    tx.announce(new Change.SessionRevoked(tx.workspace(), id));
-    return true;
+    Optional<UUID> member =
+        tx.sql()
+            .one("DELETE FROM tenant.api_key WHERE id = $1 RETURNING member_id", id)
+            .map(row -> row.getUUID("member_id"));
+    member.ifPresent(of -> tx.announce(new Change.SessionRevoked(tx.workspace(), of, id)));
+    return member.isPresent();
   }
 
   private static ApiKey read(Tenant tx, Row row) {

@@ -79,11 +79,12 @@ public final class Devices {
   /// device.
   public boolean revoke(Tenant tx, UUID id) {
     tx.directory().remove(Kind.SESSION, id);
-    if (tx.sql().change("DELETE FROM tenant.device WHERE id = $1", id) == 0) {
-      return false;
-    }
-    tx.announce(new Change.SessionRevoked(tx.workspace(), id));
-    return true;
+    Optional<UUID> member =
+        tx.sql()
+            .one("DELETE FROM tenant.device WHERE id = $1 RETURNING member_id", id)
+            .map(row -> row.getUUID("member_id"));
+    member.ifPresent(of -> tx.announce(new Change.SessionRevoked(tx.workspace(), of, id)));
+    return member.isPresent();
   }
 
   /// Signs out at most `max` devices whose session has expired; returns how many.

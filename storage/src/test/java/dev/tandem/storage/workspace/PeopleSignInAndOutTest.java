@@ -105,7 +105,8 @@ final class PeopleSignInAndOutTest {
     assertEquals(Optional.empty(), storage.directory().session(token, Instant.now()));
     assertEquals(List.of(), storage.inWorkspace(workspace, tx -> devices.of(tx, member)));
     assertEquals(
-        new Change.SessionRevoked(workspace, device.id()), heard.poll(10, TimeUnit.SECONDS));
+        new Change.SessionRevoked(workspace, device.memberId(), device.id()),
+        heard.poll(10, TimeUnit.SECONDS));
     subscription.close();
   }
 

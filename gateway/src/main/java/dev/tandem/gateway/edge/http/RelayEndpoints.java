@@ -42,7 +42,7 @@ public final class RelayEndpoints {
   private Reply issue(Ask ask) {
     RelayCredentials.Issued issued =
         RelayCredentials.issue(
-            secret, ask.principal().memberId().toString(), clock.instant().plus(LIFE));
+            secret, RelaySubject.of(ask.principal()), clock.instant().plus(LIFE));
     return Reply.ok(
         new JsonObject()
             .put("urls", new JsonArray(urls))
