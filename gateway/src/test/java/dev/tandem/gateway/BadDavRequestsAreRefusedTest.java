@@ -109,8 +109,7 @@ final class BadDavRequestsAreRefusedTest {
     String outside =
         "<!DOCTYPE a [<!ENTITY x SYSTEM \"%s\">]><propfind xmlns=\"DAV:\"><prop><a>&x;</a></prop></propfind>"
             .formatted(secret.toUri());
-    HttpResponse<String> answer =
-        phone.send("PROPFIND", "/dav/", outside, "depth", "0");
+    HttpResponse<String> answer = phone.send("PROPFIND", "/dav/", outside, "depth", "0");
     refused(400, "document type", answer);
     assertFalse(answer.body().contains("canary"));
     String deep = "<a>".repeat(200_000);

@@ -83,8 +83,7 @@ public record Office(
         .toList();
   }
 
-  /// Waits for what other threads bring about; fails after a minute, which a busy
-  /// machine may need.
+  /// Waits for what other threads bring about; fails after a minute, which a busy machine may need.
   public static void eventually(String what, BooleanSupplier condition) {
     Instant end = Instant.now().plus(Duration.ofSeconds(60));
     Semaphore never = new Semaphore(0);

@@ -38,7 +38,9 @@ public final class KeyUses {
     put(
         uses,
         "blob (streams)",
-        tx.one("SELECT count(*) AS found FROM tenant.blob WHERE key_number = $1 AND removed_at IS NULL", number));
+        tx.one(
+            "SELECT count(*) AS found FROM tenant.blob WHERE key_number = $1 AND removed_at IS NULL",
+            number));
     return uses;
   }
 

@@ -184,8 +184,7 @@ public final class RestEdge implements Handler<RoutingContext> {
             LOG.warn("{} {} found no storage", match.route().method(), match.route().path(), e);
             request.response().putHeader(HttpHeaderNames.RETRY_AFTER, e.full() ? "60" : "2");
             Answers.problem(
-                request.response(),
-                e.full() ? full() : e.sealed() ? SealedEdge.problem() : busy());
+                request.response(), e.full() ? full() : e.sealed() ? SealedEdge.problem() : busy());
           } catch (RuntimeException e) {
             LOG.error("{} {} broke", match.route().method(), match.route().path(), e);
             Answers.problem(
