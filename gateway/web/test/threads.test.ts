@@ -91,3 +91,31 @@ test('earlier pages join at the front; after a long cut the old end is not glued
   expect(threads.of('k1').messages.map((one) => one.seq)).toEqual([89, 90]);
   expect(threads.of('k1').cursor).toBe('d');
 });
+
+test('a thread is opened in its middle, and goes on to its end without a gap', async () => {
+  const numbered = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => message({ id: `m${to - i}`, seq: to - i, direction: 'inbound' }));
+  const cursors: (string | null | undefined)[] = [];
+  const threads = new Threads(
+    {
+      messages: async (_conversation, cursor) => {
+        cursors.push(cursor);
+        const before = cursor ? Number(cursor) : 101;
+        const newest = Math.min(100, before - 1);
+        return { data: numbered(Math.max(1, newest - 49), newest), next_cursor: newest > 50 ? String(newest - 49) : null };
+      },
+      sendMessage: async () => message(),
+    },
+    () => 'key',
+  );
+  await threads.around('k1', 40);
+  expect(threads.of('k1')).toMatchObject({ gap: true, loading: 'ready' });
+  expect(threads.of('k1').messages.map((one) => one.seq)).toContain(40);
+  threads.put(message({ id: 'm101', seq: 101, direction: 'inbound' }));
+  expect(threads.of('k1').messages.at(-1)?.seq).toBe(64);
+  await threads.newer('k1');
+  expect(threads.of('k1').messages.map((one) => one.seq)).toEqual(Array.from({ length: 100 - 14 }, (_, i) => i + 15));
+  expect(threads.of('k1').gap).toBe(false);
+  await threads.around('k1', 40);
+  expect(cursors).toEqual(['65', '115']);
+});

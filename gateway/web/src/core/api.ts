@@ -3,6 +3,7 @@ import type {
   AddressBookRestored,
   ApiKey,
   AppPassword,
+  AuditEntry,
   CallRecord,
   CarrierAccount,
   Contact,
@@ -23,6 +24,9 @@ import type {
   ProblemBody,
   RelayCredentials,
   Role,
+  SearchHit,
+  SearchSettings,
+  TreeHead,
   Voicemail,
 } from './types';
 
@@ -120,6 +124,18 @@ export class Api {
     const headers = { 'Content-Type': type, 'Idempotency-Key': crypto.randomUUID() };
     return this.#call<ImportReport>(`/contacts/import?${wanted}`, { method: 'POST', headers, body: file });
   };
+  search = (q: string, cursor?: string | null) => this.#read<Page<SearchHit>>('/search', { q, cursor, limit: 30 });
+
+  searchSettings = () => this.#read<SearchSettings>('/search/settings');
+  switchSearch = (enabled: boolean) => this.#send<SearchSettings>('PATCH', '/search/settings', { enabled });
+
+  audit = (filter: { actor?: string; action?: string; from?: string; until?: string }, cursor?: string | null) =>
+    this.#read<Page<AuditEntry>>('/audit', {
+      ...Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== '')),
+      cursor,
+    });
+  auditHead = () => this.#read<TreeHead>('/audit/head');
+  auditHeads = () => everyPage((cursor) => this.#read<Page<TreeHead>>('/audit/heads', { cursor, limit: 100 }));
 
   relayCredentials = () => this.#read<RelayCredentials>('/relay-credentials');
 

@@ -7,6 +7,7 @@ import { AppPasswords } from '../stores/app-passwords';
 import { ListStore, newestFirst } from '../stores/list';
 import { Conversations } from '../stores/conversations';
 import { People } from '../stores/people';
+import { Search } from '../stores/search';
 import { Session } from '../stores/session';
 import { Threads } from '../stores/threads';
 import { Toasts } from '../stores/toasts';
@@ -35,6 +36,7 @@ export class App {
   readonly appPasswords: AppPasswords;
   readonly conversations: Conversations;
   readonly threads: Threads;
+  readonly search: Search;
   readonly calls: ListStore<CallRecord>;
   readonly voicemails: Voicemails;
   readonly toasts = new Toasts();
@@ -57,6 +59,7 @@ export class App {
     this.appPasswords = new AppPasswords(this.api);
     this.conversations = new Conversations(this.api);
     this.threads = new Threads(this.api);
+    this.search = new Search(this.api);
     this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
     this.voicemails = new Voicemails(this.api);
     this.relay = new RelayAccess(this.api.relayCredentials);
@@ -198,8 +201,8 @@ export class App {
     this.relay.forget();
     this.drafts.clear();
     this.overlay.set(undefined);
-    const { people, workspace, appPasswords, conversations, threads, calls, voicemails } = this;
-    for (const store of [people, workspace, appPasswords, conversations, threads, calls, voicemails]) store.clear();
+    const { people, workspace, appPasswords, conversations, threads, search, calls, voicemails } = this;
+    for (const store of [people, workspace, appPasswords, conversations, threads, search, calls, voicemails]) store.clear();
   }
 
   /** Windows of one browser share the cookie: when another signs in as somebody else, this one must not mix the two. */

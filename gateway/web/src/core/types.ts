@@ -41,6 +41,46 @@ export interface NewApiKey extends ApiKey {
   key: string;
 }
 
+/** Something found. Highlights count UTF-16 units of the snippet. */
+export interface SearchHit {
+  kind: 'message' | 'contact' | 'voicemail' | 'note';
+  id: Id;
+  at: Time;
+  snippet: string;
+  highlights: readonly { from: number; to: number }[];
+  name: string | null;
+  numbers: E164[];
+  conversation_id?: Id;
+  seq?: number;
+  contact_id?: Id;
+}
+
+/** Whether search is on, and how far the work behind it is. */
+export interface SearchSettings {
+  enabled: boolean;
+  state: 'ready' | 'indexing' | 'clearing' | 'off';
+  done: number;
+  total: number | null;
+}
+
+/** One thing that was done. */
+export interface AuditEntry {
+  number: number;
+  at: Time;
+  actor: { member_id: Id; name: string | null } | null;
+  action: string;
+  subject_id: Id | null;
+  detail: Readonly<Record<string, string>>;
+}
+
+/** The state of an audit log at a moment, signed; the checkpoint is what one keeps. */
+export interface TreeHead {
+  size: number;
+  root: string;
+  at: Time;
+  checkpoint: string;
+}
+
 /** What one phone signs in with to sync the address book. */
 export interface AppPassword {
   id: Id;

@@ -136,6 +136,7 @@ export class InboxScreen extends TandemElement {
             ? html`<t-thread
                 .app=${this.app}
                 .conversation=${conversation}
+                .seq=${Number(this.app.router.route.value.query.get('seq') ?? 0)}
                 @details=${this.#toggleDetails}
               ></t-thread>`
             : id !== ''

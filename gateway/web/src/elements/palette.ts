@@ -2,9 +2,12 @@ import { css, html } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { conversationName } from '../core/live';
 import { matches, typedNumber } from '../core/find';
+import { hitHref, hitIcon, hitName } from '../core/hits';
 import { shown } from '../core/phone-number';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
+import { marked } from '../ui/marked';
+import * as when from '../core/when';
 import { base } from '../ui/styles';
 import '../ui/avatar';
 import '../ui/dialog';
@@ -18,6 +21,8 @@ interface Entry {
   detail: string;
   icon: IconName | undefined;
   run: () => void;
+  /** A second line: what was found, marked. */
+  found?: unknown;
 }
 
 /** One field that finds people and conversations and does things. Arrow keys move, Enter does. */
@@ -82,6 +87,16 @@ export class Palette extends TandemElement {
       .entry .cut {
         flex: 1;
       }
+      .found {
+        display: block;
+        font-size: var(--text-small);
+        color: var(--text-2);
+      }
+      mark {
+        background: var(--accent-soft);
+        color: var(--text);
+        border-radius: 3px;
+      }
       .mark {
         display: grid;
         place-items: center;
@@ -97,7 +112,7 @@ export class Palette extends TandemElement {
   ];
 
   protected override stores() {
-    return [this.app.people, this.app.conversations, this.app.phone];
+    return [this.app.people, this.app.conversations, this.app.phone, this.app.search];
   }
 
   protected override render() {
@@ -118,7 +133,8 @@ export class Palette extends TandemElement {
           placeholder=${words.placeholder}
           autocomplete="off"
           spellcheck="false"
-          @input=${() => ((this.typed = this.field.value.trim()), (this.at = 0))}
+          maxlength="200"
+          @input=${this.#typing}
           @keydown=${this.#key}
         />
       </div>
@@ -140,11 +156,13 @@ export class Palette extends TandemElement {
                   ? html`<t-icon name=${entry.icon}></t-icon>`
                   : html`<t-avatar .name=${entry.label} size="small"></t-avatar>`}</span
               >
-              <span class="cut"><bdi>${entry.label}</bdi></span>
+              <span class="cut"
+                ><bdi>${entry.label}</bdi>${entry.found ? html`<span class="found cut">${entry.found}</span>` : ''}</span
+              >
               <span class="small quiet">${entry.detail}</span>
             </div>`;
         })}
-        ${entries.length === 0 ? html`<p class="none" role="status">${words.none}</p>` : ''}
+        ${this.#state(entries.length)}
       </div>
     </t-dialog>`;
   }
@@ -157,7 +175,42 @@ export class Palette extends TandemElement {
     const { typed } = this;
     const people = this.#people();
     const commands = this.#commands().filter((entry) => matches(typed, entry.label, entry.detail));
-    return typed ? [...people, ...this.#conversations(), ...commands] : [...commands, ...people];
+    return typed ? [...people, ...this.#conversations(), ...this.#found(), ...commands] : [...commands, ...people];
+  }
+
+  /** What the server found, newest first, and the way to all of it. */
+  #found(): Entry[] {
+    const { app } = this;
+    const { hits, query: asked } = app.search.value;
+    if (asked !== this.typed || hits.length === 0) return [];
+    const group = strings.search.group;
+    const entries = hits.slice(0, 8).map((hit): Entry => ({
+      id: hit.id,
+      group,
+      label: hitName(app, hit),
+      detail: when.short(hit.at),
+      icon: hitIcon(hit),
+      run: () => (location.hash = hitHref(hit)),
+      found: marked(hit.snippet, hit.highlights),
+    }));
+    const all: Entry = {
+      id: 'all',
+      group,
+      label: strings.search.all,
+      detail: '',
+      icon: 'search',
+      run: () => app.router.go('search', '', { q: asked }),
+    };
+    return [...entries, all];
+  }
+
+  /** What is said when nothing is in sight yet, nothing was found, or the server did not answer. */
+  #state(shown: number) {
+    const { loading, problem, query: asked } = this.app.search.value;
+    const here = this.typed !== '' && asked === this.typed;
+    if (here && problem) return html`<p class="none" role="status">${problem.message}</p>`;
+    if (here && loading === 'loading') return html`<p class="none" role="status">${strings.search.searching}</p>`;
+    return shown === 0 ? html`<p class="none" role="status">${strings.palette.none}</p>` : '';
   }
 
   #people(): Entry[] {
@@ -239,6 +292,12 @@ export class Palette extends TandemElement {
       command('leave', strings.settings.signOut, '', () => void app.signOut()),
     ];
   }
+
+  readonly #typing = () => {
+    this.typed = this.field.value.trim();
+    this.at = 0;
+    this.app.search.ask(this.typed);
+  };
 
   readonly #key = (event: KeyboardEvent) => {
     const entries = this.#entries();

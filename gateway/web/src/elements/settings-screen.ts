@@ -7,6 +7,7 @@ import { base, columns } from '../ui/styles';
 import '../ui/icon';
 import type { IconName } from '../ui/icon';
 import './settings-api-keys';
+import './settings-audit';
 import './settings-calls';
 import './settings-carriers';
 import './settings-contacts';
@@ -15,6 +16,7 @@ import './settings-me';
 import './settings-members';
 import './settings-numbers';
 import './settings-phones';
+import './settings-search';
 
 const words = strings.settings;
 const SECTIONS: readonly { id: string; icon: IconName; label: string }[] = [
@@ -27,6 +29,8 @@ const SECTIONS: readonly { id: string; icon: IconName; label: string }[] = [
   { id: 'contacts', icon: 'user-plus', label: strings.addressBook.title },
   { id: 'numbers', icon: 'phone', label: words.numbers },
   { id: 'carriers', icon: 'route', label: words.carriers },
+  { id: 'search', icon: 'search', label: strings.searchSwitch.title },
+  { id: 'audit', icon: 'shield', label: strings.audit.title },
 ];
 
 /** Settings: a list of sections, and the one that is open. */
@@ -135,6 +139,10 @@ export class SettingsScreen extends TandemElement {
     switch (id) {
       case 'calls':
         return html`<t-settings-calls .app=${app}></t-settings-calls>`;
+      case 'audit':
+        return html`<t-settings-audit .app=${app}></t-settings-audit>`;
+      case 'search':
+        return html`<t-settings-search .app=${app}></t-settings-search>`;
       case 'devices':
         return html`<t-settings-devices .app=${app}></t-settings-devices>`;
       case 'phones':

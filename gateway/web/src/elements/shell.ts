@@ -15,6 +15,7 @@ import './line-banner';
 import './palette';
 import './people-screen';
 import './rail';
+import './search-screen';
 import './settings-screen';
 import './shortcuts';
 import './toasts-view';
@@ -127,6 +128,8 @@ export class Shell extends TandemElement {
         return html`<t-people .app=${app}></t-people>`;
       case 'settings':
         return html`<t-settings .app=${app}></t-settings>`;
+      case 'search':
+        return html`<t-search .app=${app}></t-search>`;
     }
   }
 

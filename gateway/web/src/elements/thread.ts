@@ -1,5 +1,5 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { css, html, nothing, type LitElement, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { conversationName } from '../core/live';
@@ -23,6 +23,9 @@ const TOGETHER = 5 * 60_000;
 @customElement('t-thread')
 export class ThreadView extends TandemElement {
   @property({ attribute: false }) conversation!: Conversation;
+  /** The number of the text to show, when one was asked for. */
+  @property({ type: Number }) seq = 0;
+  @state() private sought = 0;
   @query('t-composer') private readonly composer!: Composer | null;
   @query('.view') private readonly view!: HTMLElement | null;
 
@@ -77,6 +80,11 @@ export class ThreadView extends TandemElement {
         content: '';
         flex: 1;
         border-block-start: 1px solid var(--line);
+      }
+      .sought {
+        border-radius: var(--radius);
+        outline: 2px solid var(--accent);
+        outline-offset: 4px;
       }
       .older {
         display: grid;
@@ -140,13 +148,36 @@ export class ThreadView extends TandemElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('conversation')) void this.app.threads.open(this.conversation.id);
+    if (changed.has('conversation') || changed.has('seq')) {
+      const { threads } = this.app;
+      const { id } = this.conversation;
+      if (this.seq > 0 && (changed.has('seq') || changed.get('conversation') === undefined)) {
+        this.sought = this.seq;
+        void threads.around(id, this.seq);
+      } else void threads.open(id);
+    }
   }
 
   protected override updated(changed: PropertyValues): void {
     this.#seen();
     const before = changed.get('conversation') as Conversation | undefined;
-    if (changed.has('conversation') && before?.id !== this.conversation.id && this.view) this.view.scrollTop = 0;
+    if (changed.has('conversation') && before?.id !== this.conversation.id && this.view && this.seq === 0) this.view.scrollTop = 0;
+    this.#showSought();
+  }
+
+  /** Brings the text that was asked for into the middle, once it is here. */
+  #showSought(): void {
+    const bubble = this.sought > 0 && this.renderRoot.querySelector<HTMLElement>(`[data-seq="${this.sought}"]`);
+    if (!bubble) return;
+    this.sought = 0;
+    // The bubbles have their heights when each has rendered.
+    const all = [...this.renderRoot.querySelectorAll<LitElement>('t-bubble')];
+    void Promise.all(all.map((one) => one.updateComplete)).then(() =>
+      requestAnimationFrame(() => {
+        bubble.scrollIntoView({ block: 'center' });
+        bubble.focus({ preventScroll: true });
+      }),
+    );
   }
 
   protected override render() {
@@ -188,6 +219,12 @@ export class ThreadView extends TandemElement {
                       : html`<button class="button plain" @click=${this.#older}>${strings.thread.older}</button>`}
                   </div>
                   ${this.#messages(thread.messages)}`}
+          ${thread.gap
+            ? html`<div class="older">
+                <button class="button plain" @click=${this.#newer}>${strings.search.newer}</button>
+                <button class="button" @click=${this.#newest} data-testid="thread-newest">${strings.search.newest}</button>
+              </div>`
+            : nothing}
           ${this.#outgoing()}
         </div>
       </div>
@@ -217,6 +254,9 @@ export class ThreadView extends TandemElement {
         const author = other && first ? (this.app.people.member(message.author_member_id)?.name ?? '') : '';
         return html`${newDay ? html`<div class="day" role="separator">${when.day(message.created_at)}</div>` : nothing}
           <t-bubble
+            data-seq=${message.seq}
+            class=${message.seq === this.seq ? 'sought' : ''}
+            tabindex="-1"
             .text=${message.text}
             .direction=${message.direction}
             .state=${message.state}
@@ -270,6 +310,13 @@ export class ThreadView extends TandemElement {
     void this.app.threads.send(id, from, participants, text);
     if (this.view) this.view.scrollTop = 0;
   }
+
+  readonly #newer = () => void this.app.attempt(() => this.app.threads.newer(this.conversation.id));
+
+  readonly #newest = () => {
+    this.app.router.replace('inbox', this.conversation.id);
+    void this.app.threads.open(this.conversation.id, true).then(() => this.view && (this.view.scrollTop = 0));
+  };
 
   readonly #older = () => void this.app.attempt(() => this.app.threads.older(this.conversation.id));
 

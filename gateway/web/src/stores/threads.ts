@@ -19,11 +19,18 @@ export interface Thread {
   messages: readonly Message[];
   outgoing: readonly Outgoing[];
   cursor: string | null;
+  /** Whether texts follow that were not read: the thread was opened in its middle. */
+  gap: boolean;
   loading: Loading;
   problem: Problem | undefined;
 }
 
-const EMPTY: Thread = { messages: [], outgoing: [], cursor: null, loading: 'idle', problem: undefined };
+const EMPTY: Thread = { messages: [], outgoing: [], cursor: null, gap: false, loading: 'idle', problem: undefined };
+
+/** Texts of a page, as the API gives them. */
+const PAGE = 50;
+/** How far behind the wanted text a page around it ends. */
+const AROUND = 25;
 
 const RANK: Record<Message['state'], number> = {
   queued: 0,
@@ -60,14 +67,46 @@ export class Threads extends Store<ReadonlyMap<Id, Thread>> {
     try {
       const page = await this.api.messages(conversation);
       const known = this.of(conversation);
-      const joined = known.messages.length > 0 && page.data.some((message) => has(known.messages, message.id));
+      const joined = !known.gap && known.messages.length > 0 && page.data.some((message) => has(known.messages, message.id));
       this.#change(conversation, {
         messages: merge(joined ? known.messages : [], page.data),
         cursor: joined ? known.cursor : page.next_cursor,
+        gap: false,
         loading: 'ready',
       });
     } catch (thrown) {
       this.#change(conversation, { loading: 'failed', problem: Problem.of(thrown) });
+    }
+  }
+
+  /** Reads the texts around number `seq` of the conversation, unless they are here. */
+  async around(conversation: Id, seq: number): Promise<void> {
+    const known = this.of(conversation);
+    if (known.loading === 'ready' && known.messages.some((message) => message.seq === seq)) return;
+    this.#change(conversation, { loading: 'loading', problem: undefined });
+    try {
+      const page = await this.api.messages(conversation, String(seq + AROUND));
+      const messages = merge([], page.data);
+      const gap = (messages.at(-1)?.seq ?? 0) === seq + AROUND - 1;
+      this.#change(conversation, { messages, cursor: page.next_cursor, gap, loading: 'ready' });
+    } catch (thrown) {
+      this.#change(conversation, { loading: 'failed', problem: Problem.of(thrown) });
+    }
+  }
+
+  /** Reads what follows, when the thread was opened in its middle. */
+  async newer(conversation: Id): Promise<void> {
+    const { gap, messages } = this.of(conversation);
+    const last = messages.at(-1)?.seq;
+    if (!gap || last === undefined || this.#older.has(conversation)) return;
+    this.#older.add(conversation);
+    try {
+      // Texts of a conversation are numbered without gaps, so the page before this number is the next one.
+      const page = await this.api.messages(conversation, String(last + PAGE + 1));
+      const joined = merge(this.of(conversation).messages, page.data);
+      this.#change(conversation, { messages: joined, gap: joined.at(-1)?.seq === last + PAGE });
+    } finally {
+      this.#older.delete(conversation);
     }
   }
 
@@ -93,6 +132,8 @@ export class Threads extends Store<ReadonlyMap<Id, Thread>> {
   put(message: Message): void {
     const thread = this.value.get(message.conversation_id);
     if (!thread) return;
+    const last = thread.messages.at(-1)?.seq ?? 0;
+    if (thread.gap && message.seq > last) return;
     const awaited =
       has(thread.messages, message.id) || message.direction !== 'outbound'
         ? undefined
@@ -114,6 +155,7 @@ export class Threads extends Store<ReadonlyMap<Id, Thread>> {
       problem: undefined,
     };
     this.#change(conversation, { outgoing: [...this.of(conversation).outgoing, outgoing] });
+    if (this.of(conversation).gap) void this.open(conversation, true);
     await this.#post(conversation, outgoing);
   }
 

@@ -153,6 +153,9 @@ public final class Gateway implements AutoCloseable {
     router.route("/api/v1/*").handler(rest);
     addressBooks(limits, metrics).mount(router);
     Routes.mountPage(router, foundation.useCases());
+    SearchWorker indexing = new SearchWorker(foundation.storage(), foundation.clock());
+    parts.push(indexing);
+    every(SearchWorker.TURN.toMillis(), indexing::work);
     HeadKeeper keeper = new HeadKeeper(heads);
     parts.push(keeper);
     foundation.useCases().execute(keeper::keep);

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,28 @@ final class WordsAreFoundOverHttpTest {
     assertTrue(hit.getString("snippet").length() <= 200, hit.encode());
     assertEquals(List.of("needle"), marked(hit));
     assertFalse(Character.isLowSurrogate(hit.getString("snippet").charAt(0)));
+  }
+
+  @Test
+  void anAdminSwitchesItOffAndOnAgain() throws Exception {
+    JsonObject off = new JsonObject().put("enabled", false);
+    assertEquals(403, gateway.call("PATCH", "/search/settings", ben, off).statusCode());
+    HttpResponse<String> answer = gateway.call("PATCH", "/search/settings", ada, off);
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertEquals("clearing", new JsonObject(answer.body()).getString("state"));
+    refused("harbour", "", ProblemCode.SEARCH_OFF);
+    JsonObject on = new JsonObject().put("enabled", true);
+    assertEquals(200, gateway.call("PATCH", "/search/settings", ada, on).statusCode());
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    JsonObject settings = new JsonObject();
+    while (!"ready".equals(settings.getString("state")) && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      settings =
+          new JsonObject(gateway.call("GET", "/search/settings", ben, new JsonObject()).body());
+    }
+    assertEquals("ready", settings.getString("state"));
+    assertEquals(
+        List.of("voicemail", "message", "contact", "message"), kinds(found(ada, "har", "")));
   }
 
   @Test

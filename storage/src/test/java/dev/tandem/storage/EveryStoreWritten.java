@@ -31,6 +31,7 @@ import dev.tandem.storage.message.Encoding;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewMessage;
+import dev.tandem.storage.reindex.SearchWork;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.search.SegmentMerge;
@@ -78,6 +79,10 @@ final class EveryStoreWritten {
     contactId = storage.inWorkspace(workspace, this::contact);
     storage.inWorkspace(workspace, this::audit);
     new HeadLog(storage).keep();
+    SearchWork search = new SearchWork(storage);
+    for (boolean on : new boolean[] {false, true}) {
+      storage.inWorkspace(workspace, tx -> search.turn(tx, on));
+    }
     voicemail(storage);
   }
 

@@ -154,7 +154,7 @@ public final class StatusPage {
             signed ->
                 """
                 <h2>Audit log</h2>
-                <p>%d heads kept, the newest %s. Whoever <a href="/status/audit-head.txt">keeps this head</a> can have \
+                <p>Heads kept: %d, the newest %s. Whoever <a href="/status/audit-head.txt">keeps this head</a> can have \
                 every audit log checked against it later.</p>
                 <p class="hash"><code>%s</code></p>
                 """

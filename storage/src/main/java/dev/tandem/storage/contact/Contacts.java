@@ -126,6 +126,21 @@ public final class Contacts {
         tx, query, cursor, limit, ids -> findAll(tx, ids), Contacts::searched);
   }
 
+  /// Indexes the contacts behind `after` in the order of their ids, for a search that was switched
+  /// on; which they were. They are held against change until the transaction ends.
+  public List<UUID> reindex(Tenant tx, Optional<UUID> after, int limit) {
+    List<Contact> next =
+        list(
+            tx,
+            "AND c.id > $1 ORDER BY c.id LIMIT $2 FOR SHARE OF c",
+            after.orElse(new UUID(0, 0)),
+            limit);
+    next.forEach(
+        contact ->
+            ContactRows.SEARCHED.add(tx, contact.id(), contact.createdAt(), searched(contact)));
+    return next.stream().map(Contact::id).toList();
+  }
+
   /// What of a contact is searched; what is written in its notes stands last.
   public static String searched(Contact contact) {
     return ContactRows.searched(contact.card().value());

@@ -134,6 +134,31 @@ public final class Messages {
         tx, query, cursor, limit, ids -> findAll(tx, ids), message -> message.text().value());
   }
 
+  /// Indexes the texts behind `after` in the order of their ids, for a search that was switched on;
+  /// which they were.
+  public List<UUID> reindex(Tenant tx, Optional<UUID> after, int limit) {
+    List<Message> next =
+        tx.sql()
+            .list(
+                COLUMNS + "WHERE id > $1 ORDER BY id LIMIT $2 FOR KEY SHARE",
+                row -> read(tx, row),
+                after.orElse(new UUID(0, 0)),
+                limit);
+    next.forEach(
+        message ->
+            tx.sql()
+                .run(
+                    """
+                    INSERT INTO tenant.search_tail (workspace_id, at, subject_id, words)
+                    SELECT workspace_id, $1, $2, $3::bigint[] FROM tenant.workspace WHERE searchable
+                    ON CONFLICT DO NOTHING
+                    """,
+                    message.createdAt(),
+                    message.id(),
+                    MessageWriter.INDEX.terms(tx, message.text().value())));
+    return next.stream().map(Message::id).toList();
+  }
+
   private static Map<UUID, Message> findAll(Tenant tx, List<UUID> ids) {
     return tx
         .sql()

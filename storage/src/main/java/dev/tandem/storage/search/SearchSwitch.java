@@ -11,15 +11,10 @@ public final class SearchSwitch {
         .orElse(false);
   }
 
-  /// Turning it off forgets every indexed word. Turning it on again indexes what is written from
-  /// then on.
-  public void turn(Tenant tx, boolean on) {
-    tx.sql().run("UPDATE tenant.workspace SET searchable = $1", on);
-    if (!on) {
-      tx.sql().run("DELETE FROM tenant.search_word");
-      tx.sql().run("DELETE FROM tenant.search_tail");
-      tx.sql().run("DELETE FROM tenant.search_posting");
-      tx.sql().run("DELETE FROM tenant.search_segment");
-    }
+  /// True when it was the other way before. What is indexed from then on follows at once; the rest
+  /// is work that goes on behind: forgetting what is indexed, or indexing what is there.
+  public boolean turn(Tenant tx, boolean on) {
+    return tx.sql().change("UPDATE tenant.workspace SET searchable = $1 WHERE searchable <> $1", on)
+        == 1;
   }
 }

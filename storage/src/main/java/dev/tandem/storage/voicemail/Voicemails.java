@@ -125,6 +125,20 @@ public final class Voicemails {
         tx, query, cursor, limit, ids -> of(tx, forMemberId, ids), Voicemails::searched);
   }
 
+  /// Indexes the voicemails behind `after` in the order of their ids, for a search that was
+  /// switched on; which they were. They are held against deletion until the transaction ends.
+  public List<UUID> reindex(Tenant tx, Optional<UUID> after, int limit) {
+    List<Voicemail> next =
+        tx.sql()
+            .list(
+                COLUMNS + "WHERE id > $1 ORDER BY id LIMIT $2 FOR SHARE",
+                row -> read(tx, row),
+                after.orElse(new UUID(0, 0)),
+                limit);
+    next.forEach(voicemail -> index(tx, voicemail));
+    return next.stream().map(Voicemail::id).toList();
+  }
+
   private static Map<UUID, Voicemail> of(Tenant tx, UUID forMemberId, List<UUID> ids) {
     return tx
         .sql()

@@ -14,7 +14,6 @@ import dev.tandem.storage.contact.ContactCard;
 import dev.tandem.storage.contact.Contacts;
 import dev.tandem.storage.search.Highlight;
 import dev.tandem.storage.search.Hit;
-import dev.tandem.storage.search.SearchSwitch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,28 +136,6 @@ final class TextIsFoundByItsWordsTest {
                 .list(
                     "SELECT unnest(words) AS word FROM tenant.search_tail",
                     row -> row.getLong("word")));
-  }
-
-  @Test
-  void switched_off_it_keeps_and_finds_nothing() {
-    write("before");
-    texts.storage.inWorkspace(
-        texts.workspace,
-        tx -> {
-          new SearchSwitch().turn(tx, false);
-          return tx;
-        });
-    write("while it was off");
-    assertEquals(0, rows());
-    assertEquals(List.of(), found("before"));
-    texts.storage.inWorkspace(
-        texts.workspace,
-        tx -> {
-          new SearchSwitch().turn(tx, true);
-          return tx;
-        });
-    write("after");
-    assertEquals(List.of("after"), found("after"));
   }
 
   @Test

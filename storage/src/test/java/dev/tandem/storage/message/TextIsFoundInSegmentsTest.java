@@ -8,7 +8,6 @@ import dev.tandem.storage.Page;
 import dev.tandem.storage.SharedStorage;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.search.Hit;
-import dev.tandem.storage.search.SearchSwitch;
 import dev.tandem.storage.search.SegmentMerge;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,19 +102,11 @@ final class TextIsFoundInSegmentsTest {
   }
 
   @Test
-  void what_is_written_later_comes_first_and_switching_off_forgets_all() {
+  void what_is_written_later_comes_first() {
     merge();
     texts.append(texts.outbound("common and late"));
     assertEquals(TEXTS + 1, numbers("common", 1).getFirst());
     boolean more = texts.storage.inWorkspace(texts.workspace, tx -> new SegmentMerge().merge(tx));
     assertFalse(more);
-    texts.storage.inWorkspace(
-        texts.workspace,
-        tx -> {
-          new SearchSwitch().turn(tx, false);
-          return tx;
-        });
-    assertEquals(0, count("search_segment") + count("search_posting") + count("search_tail"));
-    assertTrue(numbers("common", 1).isEmpty());
   }
 }

@@ -1,16 +1,22 @@
 package dev.tandem.gateway.edge.http;
 
+import dev.tandem.gateway.account.AuditTrail;
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.SearchJson;
+import dev.tandem.gateway.edge.json.Words;
 import dev.tandem.storage.Cursor;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditDetail;
 import dev.tandem.storage.contact.Contact;
 import dev.tandem.storage.contact.Contacts;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.reindex.SearchProgress;
+import dev.tandem.storage.reindex.SearchWork;
 import dev.tandem.storage.search.Hit;
 import dev.tandem.storage.search.MergedSearch;
 import dev.tandem.storage.search.MergedSearch.Source;
@@ -19,6 +25,7 @@ import dev.tandem.storage.search.SearchSwitch;
 import dev.tandem.storage.search.SearchTerms;
 import dev.tandem.storage.voicemail.Voicemails;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,9 +45,12 @@ public final class SearchEndpoints {
   private final Contacts contacts = new Contacts();
   private final Voicemails voicemails = new Voicemails();
   private final SearchSwitch wanted = new SearchSwitch();
+  private final SearchWork work;
+  private final AuditTrail trail = new AuditTrail();
 
   public SearchEndpoints(Storage storage, int pageItems) {
     this.storage = storage;
+    this.work = new SearchWork(storage);
     this.pageItems = pageItems;
   }
 
@@ -53,7 +63,55 @@ public final class SearchEndpoints {
             Access.MEMBER,
             Tenancy.WORKSPACE,
             "Find texts, contacts, notes and voicemails by words or digits",
-            this::search));
+            this::search),
+        new Route(
+            HttpMethod.GET,
+            "/search/settings",
+            Access.MEMBER,
+            Tenancy.WORKSPACE,
+            "Whether search is on, and how far indexing is",
+            this::settings),
+        new Route(
+            HttpMethod.PATCH,
+            "/search/settings",
+            Access.ADMIN,
+            Tenancy.WORKSPACE,
+            "Switch search on or off",
+            this::turn));
+  }
+
+  private Reply settings(Ask ask) {
+    return Reply.ok(storage.inWorkspace(ask.principal().workspace(), this::shaped));
+  }
+
+  private Reply turn(Ask ask) {
+    Fields fields = ask.fields();
+    boolean on = fields.flag("enabled");
+    fields.done();
+    Principal principal = ask.principal();
+    return Reply.ok(
+        storage.inWorkspace(
+            principal.workspace(),
+            tx -> {
+              if (work.turn(tx, on)) {
+                trail.add(
+                    tx,
+                    principal,
+                    on ? AuditAction.SEARCH_SWITCHED_ON : AuditAction.SEARCH_SWITCHED_OFF,
+                    Optional.empty(),
+                    AuditDetail.none());
+              }
+              return shaped(tx);
+            }));
+  }
+
+  private JsonObject shaped(Tenant tx) {
+    SearchProgress progress = work.progress(tx);
+    return new JsonObject()
+        .put("enabled", wanted.isOn(tx))
+        .put("state", Words.of(progress.state()))
+        .put("done", progress.done())
+        .put("total", progress.total().isPresent() ? progress.total().getAsLong() : null);
   }
 
   private Reply search(Ask ask) {
