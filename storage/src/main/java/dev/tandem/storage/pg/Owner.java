@@ -19,7 +19,7 @@ public final class Owner implements AutoCloseable {
   public static final int SCHEMA = 11;
 
   static final String APP_ROLE = "tandem_app";
-  private static final int OLDEST_SERVER = 15;
+  private static final int OLDEST_SERVER = 16;
 
   private final Endpoint endpoint;
   private final Connection connection;
