@@ -20,6 +20,9 @@ final class KeyTables {
 
   static final String TO_CHANGE = " FOR UPDATE";
 
+  /// Where nobody can write.
+  static final String UNLOCKED = "";
+
   private KeyTables() {}
 
   /// The keys of a workspace. `cached` spares the root key when it was unwrapped from the same

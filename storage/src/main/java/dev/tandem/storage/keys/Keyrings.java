@@ -1,5 +1,6 @@
 package dev.tandem.storage.keys;
 
+import dev.tandem.storage.StorageException;
 import dev.tandem.storage.keys.Keyring.Numbered;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.KeyBytes;
@@ -89,6 +90,17 @@ public final class Keyrings implements AutoCloseable {
   /// Makes sure that the workspace's keys of this month are at hand and are its keys still. Holds
   /// no connection when it returns.
   public void prepare(UUID workspace, YearMonth month) {
+    try {
+      bringUpToDate(workspace, month);
+    } catch (StorageException e) {
+      if (!e.full()) {
+        throw e;
+      }
+      readAsTheyAre(workspace);
+    }
+  }
+
+  private void bringUpToDate(UUID workspace, YearMonth month) {
     Keyring ring = cached.get(workspace);
     if (ring == null || !ring.completeFor(month) || !known(ring)) {
       load(workspace, month);
@@ -98,6 +110,15 @@ public final class Keyrings implements AutoCloseable {
       } finally {
         ring.counted();
       }
+    }
+  }
+
+  /// While the disk is full nothing can be counted or made, and nothing is sealed: the keys that
+  /// are there open what is there. They need no lock, for nobody can turn them either.
+  private void readAsTheyAre(UUID workspace) {
+    if (!cached.containsKey(workspace)) {
+      cached.put(
+          workspace, KeyTables.read(Sql.alone(pool), roots, workspace, KeyTables.UNLOCKED, null));
     }
   }
 
