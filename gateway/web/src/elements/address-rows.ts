@@ -1,9 +1,8 @@
-import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import type { PostalAddress } from '../core/types';
 import { strings } from '../strings';
-import { tell } from '../ui/element';
-import { base, buttons, fields } from '../ui/styles';
+import { RowsElement } from '../ui/rows';
 import '../ui/icon';
 
 const words = strings.contact;
@@ -33,29 +32,10 @@ export function filledAddress(address: PostalAddress): boolean {
 
 /** Where letters to somebody go. Tells `rows` with all of them. */
 @customElement('t-address-rows')
-export class AddressRows extends LitElement {
-  @property({ attribute: false }) rows: readonly PostalAddress[] = [];
-
+export class AddressRows extends RowsElement<PostalAddress> {
   static override styles = [
-    base,
-    buttons,
-    fields,
+    ...RowsElement.styles,
     css`
-      fieldset {
-        display: grid;
-        gap: 8px;
-        margin: 0;
-        padding: 0;
-        border: 0;
-        min-inline-size: 0;
-      }
-      legend {
-        margin-block-end: 4px;
-        padding: 0;
-      }
-      fieldset > .button {
-        justify-self: start;
-      }
       .address {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
@@ -84,7 +64,7 @@ export class AddressRows extends LitElement {
                 aria-label=${LABELS[part]}
                 placeholder=${LABELS[part]}
                 .value=${address[part]}
-                @input=${(event: Event) => this.#put(at, { ...address, [part]: (event.target as HTMLInputElement).value })}
+                @input=${(event: Event) => this.put(at, { ...address, [part]: (event.target as HTMLInputElement).value })}
               />`,
             )}
           </div>
@@ -93,24 +73,15 @@ export class AddressRows extends LitElement {
             type="button"
             aria-label=${words.remove(address.street || words.addresses)}
             title=${words.remove(address.street || words.addresses)}
-            @click=${() => this.#tell(this.rows.filter((_, other) => other !== at))}
+            @click=${() => this.takeOut(at)}
           >
             <t-icon name="close" size="16"></t-icon>
           </button>
         </div>`,
       )}
-      <button class="button" type="button" @click=${() => this.#tell([...this.rows, NOWHERE])}>
+      <button class="button" type="button" @click=${() => this.add(NOWHERE)}>
         <t-icon name="plus" size="16"></t-icon>${words.addAddress}
       </button>
     </fieldset>`;
-  }
-
-  #put(at: number, address: PostalAddress): void {
-    this.#tell(this.rows.map((one, other) => (other === at ? address : one)));
-  }
-
-  #tell(rows: readonly PostalAddress[]): void {
-    this.rows = rows;
-    tell(this, 'rows', rows);
   }
 }

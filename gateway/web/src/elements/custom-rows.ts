@@ -1,38 +1,18 @@
-import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import type { CustomField } from '../core/types';
 import { strings } from '../strings';
-import { tell } from '../ui/element';
-import { base, buttons, fields } from '../ui/styles';
+import { RowsElement } from '../ui/rows';
 import '../ui/icon';
 
 const words = strings.contact;
 
 /** Fields that a workspace makes up itself: a label and a value each. Tells `rows` with all of them. */
 @customElement('t-custom-rows')
-export class CustomRows extends LitElement {
-  @property({ attribute: false }) rows: readonly CustomField[] = [];
-
+export class CustomRows extends RowsElement<CustomField> {
   static override styles = [
-    base,
-    buttons,
-    fields,
+    ...RowsElement.styles,
     css`
-      fieldset {
-        display: grid;
-        gap: 8px;
-        margin: 0;
-        padding: 0;
-        border: 0;
-        min-inline-size: 0;
-      }
-      legend {
-        margin-block-end: 4px;
-        padding: 0;
-      }
-      fieldset > .button {
-        justify-self: start;
-      }
       .line {
         display: grid;
         grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr) auto;
@@ -54,7 +34,7 @@ export class CustomRows extends LitElement {
               aria-label=${words[part]}
               placeholder=${words[part]}
               .value=${field[part]}
-              @input=${(event: Event) => this.#put(at, { ...field, [part]: (event.target as HTMLInputElement).value })}
+              @input=${(event: Event) => this.put(at, { ...field, [part]: (event.target as HTMLInputElement).value })}
             />`,
           )}
           <button
@@ -62,24 +42,15 @@ export class CustomRows extends LitElement {
             type="button"
             aria-label=${words.remove(field.label || words.custom)}
             title=${words.remove(field.label || words.custom)}
-            @click=${() => this.#tell(this.rows.filter((_, other) => other !== at))}
+            @click=${() => this.takeOut(at)}
           >
             <t-icon name="close" size="16"></t-icon>
           </button>
         </div>`,
       )}
-      <button class="button" type="button" @click=${() => this.#tell([...this.rows, { label: '', value: '' }])}>
+      <button class="button" type="button" @click=${() => this.add({ label: '', value: '' })}>
         <t-icon name="plus" size="16"></t-icon>${words.addCustom}
       </button>
     </fieldset>`;
-  }
-
-  #put(at: number, field: CustomField): void {
-    this.#tell(this.rows.map((one, other) => (other === at ? field : one)));
-  }
-
-  #tell(rows: readonly CustomField[]): void {
-    this.rows = rows;
-    tell(this, 'rows', rows);
   }
 }

@@ -1,8 +1,7 @@
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { strings } from '../strings';
-import { tell } from '../ui/element';
-import { base, buttons, fields } from '../ui/styles';
+import { RowsElement } from '../ui/rows';
 import '../ui/icon';
 
 export interface TypedRow {
@@ -15,37 +14,19 @@ const KNOWN = ['cell', 'work', 'home', 'fax'];
 
 /** Several values with a type each: numbers, e-mail addresses, web addresses. Tells `change` with the rows. */
 @customElement('t-typed-rows')
-export class TypedRows extends LitElement {
+export class TypedRows extends RowsElement<TypedRow> {
   @property() heading = '';
   @property() what = '';
   @property() adding = '';
   @property() kind: 'tel' | 'email' | 'url' = 'tel';
-  @property({ attribute: false }) rows: readonly TypedRow[] = [];
 
   static override styles = [
-    base,
-    buttons,
-    fields,
+    ...RowsElement.styles,
     css`
-      fieldset {
-        display: grid;
-        gap: 8px;
-        margin: 0;
-        padding: 0;
-        border: 0;
-        min-inline-size: 0;
-      }
-      legend {
-        margin-block-end: 4px;
-        padding: 0;
-      }
       .line {
         display: grid;
         grid-template-columns: minmax(0, 1fr) 92px auto;
         gap: 4px;
-      }
-      .button {
-        justify-self: start;
       }
     `,
   ];
@@ -64,7 +45,7 @@ export class TypedRows extends LitElement {
             maxlength="200"
             aria-label=${this.what}
             .value=${row.value}
-            @input=${(event: Event) => this.#put(at, { ...row, value: (event.target as HTMLInputElement).value })}
+            @input=${(event: Event) => this.put(at, { ...row, value: (event.target as HTMLInputElement).value })}
             data-testid="contact-${this.kind}"
           />
           <select
@@ -82,7 +63,7 @@ export class TypedRows extends LitElement {
             type="button"
             aria-label=${strings.contact.remove(row.value || this.what)}
             title=${strings.contact.remove(row.value || this.what)}
-            @click=${() => this.#tell(this.rows.filter((_, other) => other !== at))}
+            @click=${() => this.takeOut(at)}
           >
             <t-icon name="close" size="16"></t-icon>
           </button>
@@ -95,23 +76,14 @@ export class TypedRows extends LitElement {
   }
 
   readonly #add = async () => {
-    this.#tell([...this.rows, { value: '', types: this.kind === 'tel' ? ['cell'] : [] }]);
+    this.add({ value: '', types: this.kind === 'tel' ? ['cell'] : [] });
     await this.updateComplete;
     this.shadowRoot?.querySelector<HTMLInputElement>('.line:last-of-type input')?.focus();
   };
 
   #type(at: number, row: TypedRow, type: string): void {
     const others = row.types.filter((one) => !KNOWN.includes(one));
-    this.#put(at, { ...row, types: type ? [type, ...others] : others });
-  }
-
-  #put(at: number, row: TypedRow): void {
-    this.#tell(this.rows.map((one, other) => (other === at ? row : one)));
-  }
-
-  #tell(rows: readonly TypedRow[]): void {
-    this.rows = rows;
-    tell(this, 'rows', rows);
+    this.put(at, { ...row, types: type ? [type, ...others] : others });
   }
 }
 
