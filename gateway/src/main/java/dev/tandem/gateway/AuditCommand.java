@@ -2,8 +2,6 @@ package dev.tandem.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tandem.gateway.config.Config;
-import dev.tandem.gateway.config.ConfigReader;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
@@ -14,7 +12,6 @@ import dev.tandem.storage.audit.AuditLog;
 import dev.tandem.storage.audit.HeadLog;
 import dev.tandem.storage.audit.HeadVerifier;
 import dev.tandem.storage.audit.SignedHead;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,28 +61,18 @@ final class AuditCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  /// Opens the storage for `work`, on a virtual thread, and closes it.
+  /// Opens the storage for `work` and closes it.
   private int with(Function<Storage, Integer> work) {
-    Config config = ConfigReader.read(environment);
-    LogLevel.set("warn");
-    Vertx vertx = Vertx.vertx();
-    CompletableFuture<Integer> done = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("audit")
-        .start(
-            () -> {
-              try (Storage storage = Foundation.storage(config, vertx)) {
-                done.complete(work.apply(storage));
-              } catch (RuntimeException | Error e) {
-                done.completeExceptionally(e);
-              }
-            });
     try {
-      return done.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException known ? known : e;
+      return StorageWork.run(
+          "audit",
+          environment,
+          (config, vertx) -> {
+            try (Storage storage = Foundation.storage(config, vertx)) {
+              return work.apply(storage);
+            }
+          });
     } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().join();
       out().flush();
     }
   }

@@ -1,7 +1,5 @@
 package dev.tandem.gateway;
 
-import dev.tandem.gateway.config.Config;
-import dev.tandem.gateway.config.ConfigReader;
 import dev.tandem.storage.Keychain;
 import dev.tandem.storage.SealedStorage;
 import dev.tandem.storage.Storage;
@@ -9,7 +7,6 @@ import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.keys.KeyLimits;
 import dev.tandem.storage.keys.RootKeySource;
-import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,34 +57,24 @@ final class KeysCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  /// Opens the storage for `work`, on a virtual thread, and closes it.
+  /// Opens the storage for `work` and closes it.
   private int with(Function<Storage, Integer> work) {
-    Config config = ConfigReader.read(environment);
-    LogLevel.set("warn");
-    Vertx vertx = Vertx.vertx();
-    CompletableFuture<Integer> done = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("keys")
-        .start(
-            () -> {
-              try (SealedStorage sealed =
-                      SealedStorage.beside(
-                          vertx,
-                          Foundation.settings(config),
-                          InstantSource.system(),
-                          KeyLimits.STANDARD);
-                  Storage storage = sealed.unsealAsItIs()) {
-                done.complete(work.apply(storage));
-              } catch (RuntimeException | Error e) {
-                done.completeExceptionally(e);
-              }
-            });
     try {
-      return done.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException known ? known : e;
+      return StorageWork.run(
+          "keys",
+          environment,
+          (config, vertx) -> {
+            try (SealedStorage sealed =
+                    SealedStorage.beside(
+                        vertx,
+                        Foundation.settings(config),
+                        InstantSource.system(),
+                        KeyLimits.STANDARD);
+                Storage storage = sealed.unsealAsItIs()) {
+              return work.apply(storage);
+            }
+          });
     } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().join();
       out().flush();
     }
   }

@@ -127,20 +127,6 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
                     "/app-passwords/" + made(keyed("POST", "/app-passwords", named("a lost one"))),
                     new JsonObject())));
     deeds.put(
-        "POST /app-passwords",
-        new Deed(
-            AuditAction.APP_PASSWORD_MADE,
-            () -> keyed("POST", "/app-passwords", named("a phone"))));
-    deeds.put(
-        "DELETE /app-passwords/{id}",
-        new Deed(
-            AuditAction.APP_PASSWORD_REVOKED,
-            () ->
-                keyed(
-                    "DELETE",
-                    "/app-passwords/" + made(keyed("POST", "/app-passwords", named("old phone"))),
-                    new JsonObject())));
-    deeds.put(
         "POST /contacts/import",
         new Deed(
             AuditAction.CONTACTS_IMPORTED,
