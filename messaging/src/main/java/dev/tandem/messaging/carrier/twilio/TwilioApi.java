@@ -85,11 +85,12 @@ final class TwilioApi implements AutoCloseable {
   }
 
   private TwilioExchange answer(HttpClientRequest request, Buffer body) {
+    // The reader waits before the request goes out: set up afterwards, on this thread, it could
+    // meet an answer that the event loop has already read to its end.
+    Future<TwilioExchange> end = request.response().compose(this::read);
     try {
-      return request
-          .send(body)
-          .compose(this::read)
-          .await(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      request.send(body);
+      return end.await(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       abandon(request);
       return new Lost("timeout");
