@@ -3,7 +3,7 @@ import { Phone } from '../call/phone';
 import { RelayAccess } from '../call/relay-access';
 import { Tones } from '../call/tones';
 import { strings } from '../strings';
-import { AppPasswords } from '../stores/app-passwords';
+import { Credentials, type Credential } from '../stores/credentials';
 import { ListStore, newestFirst } from '../stores/list';
 import { Conversations } from '../stores/conversations';
 import { People } from '../stores/people';
@@ -20,7 +20,7 @@ import { Problem } from './problem';
 import { browserSurroundings, Realtime } from './realtime';
 import { Router } from './router';
 import { Store } from './store';
-import type { CallRecord, Id } from './types';
+import type { ApiKey, AppPassword, CallRecord, Id } from './types';
 
 export type Overlay = 'palette' | 'dial' | 'shortcuts' | 'keypad' | 'devices' | undefined;
 
@@ -33,7 +33,8 @@ export class App {
   readonly session: Session;
   readonly people: People;
   readonly workspace: Workspace;
-  readonly appPasswords: AppPasswords;
+  readonly apiKeys: Credentials<ApiKey>;
+  readonly appPasswords: Credentials<AppPassword>;
   readonly conversations: Conversations;
   readonly threads: Threads;
   readonly search: Search;
@@ -56,7 +57,8 @@ export class App {
     this.session = new Session(this.api);
     this.people = new People(this.api);
     this.workspace = new Workspace(this.api);
-    this.appPasswords = new AppPasswords(this.api);
+    this.apiKeys = new Credentials(this.api.apiKeys, this.api.revokeApiKey);
+    this.appPasswords = new Credentials(this.api.appPasswords, this.api.revokeAppPassword);
     this.conversations = new Conversations(this.api);
     this.threads = new Threads(this.api);
     this.search = new Search(this.api);
@@ -134,49 +136,38 @@ export class App {
   deleteVoicemail(id: Id): void {
     const voicemail = this.voicemails.hide(id);
     if (!voicemail) return;
-    const putBack = () => this.voicemails.putBack(voicemail);
-    this.toasts.undoable(
+    this.#undoable(
       strings.voicemail.removed,
-      strings.undo,
-      () => void this.attempt(() => this.voicemails.deleteNow(id)).then((done) => done || putBack()),
-      putBack,
+      () => this.voicemails.deleteNow(id),
+      () => this.voicemails.putBack(voicemail),
     );
   }
 
   deleteContact(id: Id): void {
     const contact = this.people.hide(id);
     if (!contact) return;
-    const putBack = () => this.people.putBack(contact);
-    this.toasts.undoable(
+    this.#undoable(
       strings.people.removed(contact.name),
-      strings.undo,
-      () => void this.attempt(() => this.people.deleteNow(id)).then((done) => done || putBack()),
-      putBack,
+      () => this.people.deleteNow(id),
+      () => this.people.putBack(contact),
     );
   }
 
-  revokeApiKey(id: Id): void {
-    const key = this.workspace.hideApiKey(id);
-    if (!key) return;
-    const putBack = () => this.workspace.putBackApiKey(id);
-    this.toasts.undoable(
-      strings.settings.keyGone(key.name),
-      strings.undo,
-      () => void this.attempt(() => this.workspace.revokeApiKey(id)).then((done) => done || putBack()),
-      putBack,
+  /** Ends a credential; `gone` is what is said meanwhile, given its name. */
+  revoke(credentials: Credentials<Credential>, id: Id, gone: (name: string) => string): void {
+    const credential = credentials.hide(id);
+    if (!credential) return;
+    this.#undoable(
+      gone(credential.name),
+      () => credentials.revoke(id),
+      () => credentials.putBack(id),
     );
   }
 
-  revokeAppPassword(id: Id): void {
-    const password = this.appPasswords.hide(id);
-    if (!password) return;
-    const putBack = () => this.appPasswords.putBack(id);
-    this.toasts.undoable(
-      strings.phones.gone(password.name),
-      strings.undo,
-      () => void this.attempt(() => this.appPasswords.revoke(id)).then((done) => done || putBack()),
-      putBack,
-    );
+  /** Does what was asked once it is too late to undo; what is refused or undone is put back. */
+  #undoable(said: string, act: () => Promise<unknown>, putBack: () => void): void {
+    const late = () => void this.attempt(act).then((done) => done || putBack());
+    this.toasts.undoable(said, strings.undo, late, putBack);
   }
 
   async signOut(): Promise<void> {
@@ -201,8 +192,9 @@ export class App {
     this.relay.forget();
     this.drafts.clear();
     this.overlay.set(undefined);
-    const { people, workspace, appPasswords, conversations, threads, search, calls, voicemails } = this;
-    for (const store of [people, workspace, appPasswords, conversations, threads, search, calls, voicemails]) store.clear();
+    const { people, workspace, apiKeys, appPasswords, conversations, threads, search, calls, voicemails } = this;
+    const stores = [people, workspace, apiKeys, appPasswords, conversations, threads, search, calls, voicemails];
+    for (const store of stores) store.clear();
   }
 
   /** Windows of one browser share the cookie: when another signs in as somebody else, this one must not mix the two. */

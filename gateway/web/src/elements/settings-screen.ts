@@ -24,7 +24,7 @@ const SECTIONS: readonly { id: string; icon: IconName; label: string }[] = [
   { id: 'calls', icon: 'headphones', label: words.calls },
   { id: 'devices', icon: 'monitor', label: words.devices },
   { id: 'phones', icon: 'smartphone', label: strings.phones.title },
-  { id: 'api-keys', icon: 'key', label: words.apiKeys },
+  { id: 'api-keys', icon: 'key', label: strings.apiKeys.title },
   { id: 'members', icon: 'users', label: words.members },
   { id: 'contacts', icon: 'user-plus', label: strings.addressBook.title },
   { id: 'numbers', icon: 'phone', label: words.numbers },

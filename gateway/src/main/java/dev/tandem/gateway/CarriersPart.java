@@ -2,7 +2,9 @@ package dev.tandem.gateway;
 
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
+import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.Carriers;
+import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.carrier.sandbox.SandboxCarrier;
 import dev.tandem.messaging.carrier.sandbox.SandboxSettings;
@@ -11,21 +13,33 @@ import dev.tandem.messaging.carrier.twilio.TwilioSettings;
 import dev.tandem.messaging.send.Outbox;
 import dev.tandem.messaging.send.OutboxSettings;
 import dev.tandem.messaging.send.SubmitText;
+import dev.tandem.messaging.text.PhoneNumber;
+import dev.tandem.storage.Ids;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The carriers this gateway speaks to, and the outbox that sends through them.
 final class CarriersPart implements AutoCloseable {
+  private static final PhoneNumber NOBODY = new PhoneNumber("+12025550100");
+
   private final Carriers carriers;
   private final SubmitText submit;
+  private final Optional<BooleanSupplier> sandbox;
   private final Deque<Runnable> parts;
 
-  private CarriersPart(Carriers carriers, SubmitText submit, Deque<Runnable> parts) {
+  private CarriersPart(
+      Carriers carriers,
+      SubmitText submit,
+      Optional<BooleanSupplier> sandbox,
+      Deque<Runnable> parts) {
     this.carriers = carriers;
     this.submit = submit;
+    this.sandbox = sandbox;
     this.parts = parts;
   }
 
@@ -36,19 +50,24 @@ final class CarriersPart implements AutoCloseable {
     TwilioCarrier twilio = new TwilioCarrier(foundation.vertx(), TwilioSettings.production());
     parts.push(twilio::close);
     spoken.add(twilio);
-    sandbox.ifPresent(
-        access -> {
-          SandboxCarrier inside =
-              SandboxCarrier.start(
-                  foundation.vertx(),
-                  SandboxSettings.of(
-                      access, webhooks, Optional.of(foundation.certificates().authorityFile())));
-          parts.push(inside::close);
-          TwilioCarrier dialect =
-              new TwilioCarrier(foundation.vertx(), TwilioSettings.at("sandbox", inside.apiUrl()));
-          parts.push(dialect::close);
-          spoken.add(dialect);
-        });
+    Optional<BooleanSupplier> answers =
+        sandbox.map(
+            access -> {
+              SandboxCarrier inside =
+                  SandboxCarrier.start(
+                      foundation.vertx(),
+                      SandboxSettings.of(
+                          access,
+                          webhooks,
+                          Optional.of(foundation.certificates().authorityFile())));
+              parts.push(inside::close);
+              TwilioCarrier dialect =
+                  new TwilioCarrier(
+                      foundation.vertx(), TwilioSettings.at("sandbox", inside.apiUrl()));
+              parts.push(dialect::close);
+              spoken.add(dialect);
+              return () -> answers(dialect, access, foundation.clock().instant());
+            });
     Carriers carriers = new Carriers(spoken);
     Outbox outbox =
         new Outbox(
@@ -60,7 +79,13 @@ final class CarriersPart implements AutoCloseable {
             foundation.random());
     outbox.start();
     parts.push(outbox::close);
-    return new CarriersPart(carriers, new SubmitText(foundation.storage(), outbox), parts);
+    return new CarriersPart(carriers, new SubmitText(foundation.storage(), outbox), answers, parts);
+  }
+
+  /// Asks for a text that was never sent, the way the outbox asks.
+  private static boolean answers(Carrier sandbox, CarrierAccess access, Instant now) {
+    LookUpText question = new LookUpText(Ids.next(), NOBODY, NOBODY, "", now);
+    return sandbox.lookUp(question, access) instanceof LookUpOutcome.NotThere;
   }
 
   Carriers carriers() {
@@ -69,6 +94,11 @@ final class CarriersPart implements AutoCloseable {
 
   SubmitText submit() {
     return submit;
+  }
+
+  /// Whether the sandbox takes requests; empty without one.
+  Optional<BooleanSupplier> sandbox() {
+    return sandbox;
   }
 
   @Override

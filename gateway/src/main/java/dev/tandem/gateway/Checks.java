@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// What health looks at, part by part.
 final class Checks {
@@ -17,7 +18,10 @@ final class Checks {
   private Checks() {}
 
   static List<Check> all(
-      Foundation foundation, RelayPart relay, Realtime realtime, boolean sandbox) {
+      Foundation foundation,
+      RelayPart relay,
+      Realtime realtime,
+      Optional<BooleanSupplier> sandbox) {
     List<Check> checks = new ArrayList<>();
     checks.add(new Check("database:reachable", "Messages and history", () -> database(foundation)));
     foundation
@@ -29,13 +33,10 @@ final class Checks {
     checks.add(new Check("tls:engine", "Encryption in transit", () -> tls(foundation)));
     checks.add(new Check("relay:listening", "Calls through the relay", () -> relay(relay)));
     checks.add(new Check("voicemail:native", "Voicemail", () -> voicemail(realtime)));
-    if (sandbox) {
-      checks.add(
-          new Check(
-              "carrier:sandbox",
-              "Texts (sandbox carrier)",
-              () -> Finding.pass("The sandbox answers inside this process.")));
-    }
+    sandbox.ifPresent(
+        answers ->
+            checks.add(
+                new Check("carrier:sandbox", "Texts (sandbox carrier)", () -> sandbox(answers))));
     return checks;
   }
 
@@ -81,6 +82,12 @@ final class Checks {
 
   private static Finding relay(RelayPart relay) {
     return relay.works() ? Finding.pass() : Finding.fail("The relay has stopped; restart it.");
+  }
+
+  private static Finding sandbox(BooleanSupplier answers) {
+    return answers.getAsBoolean()
+        ? Finding.pass("The sandbox answers inside this process.")
+        : Finding.warn("The sandbox does not answer; restart the gateway.");
   }
 
   private static Finding voicemail(Realtime realtime) {

@@ -123,7 +123,7 @@ public final class Gateway implements AutoCloseable {
     foundation.storage().objectStore().ifPresent(store -> BlobStoreMeters.measure(store, metrics));
     parts.push(MessageCounts.start(foundation.storage(), metrics));
 
-    Health health = new Health(Checks.all(foundation, relay, realtime, sandbox.isPresent()));
+    Health health = new Health(Checks.all(foundation, relay, realtime, carriers.sandbox()));
     HealthEdge healthEdge =
         new HealthEdge(health, version(), foundation.clock(), foundation.useCases());
     Router router = Router.router(foundation.vertx());

@@ -5,4 +5,5 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// What a program signs in with, on behalf of a member.
-public record ApiKey(UUID id, UUID memberId, Personal<String> name, Instant createdAt) {}
+public record ApiKey(UUID id, UUID memberId, Personal<String> name, Instant createdAt)
+    implements Credential {}

@@ -15,16 +15,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// API keys, kept as keyed hashes; found through [dev.tandem.storage.Directory#apiKey].
-public final class ApiKeys {
+public final class ApiKeys implements Credentials<ApiKey> {
   private static final SealedColumn NAME = new SealedColumn("api_key", "name", KeyClass.ACCOUNT);
   private static final String COLUMNS =
       "SELECT id, member_id, name, created_at FROM tenant.api_key ";
 
+  /// The same under an id of the store's.
   public ApiKey create(Tenant tx, UUID memberId, String name, Secret<String> token) {
     return create(tx, Ids.next(), memberId, name, token);
   }
 
-  /// The same under an id that the caller chose.
+  @Override
   public ApiKey create(Tenant tx, UUID id, UUID memberId, String name, Secret<String> token) {
     if (!tx.directory().add(Kind.API_KEY, token.reveal(), id, Optional.empty())) {
       throw new IllegalArgumentException("a key is random and used once");
@@ -44,16 +45,19 @@ public final class ApiKeys {
     return new ApiKey(id, memberId, Personal.of(name), tx.now());
   }
 
+  @Override
   public Optional<ApiKey> find(Tenant tx, UUID id) {
     return tx.sql().one(COLUMNS + "WHERE id = $1", row -> read(tx, row), id);
   }
 
+  @Override
   public List<ApiKey> of(Tenant tx, UUID memberId) {
     return tx.sql()
         .list(COLUMNS + "WHERE member_id = $1 ORDER BY id", row -> read(tx, row), memberId);
   }
 
-  /// Ends it, and whatever is connected with it; false if it is gone already.
+  /// Whatever is connected with it ends too.
+  @Override
   public boolean revoke(Tenant tx, UUID id) {
     tx.directory().remove(Kind.API_KEY, id);
     Optional<UUID> member =

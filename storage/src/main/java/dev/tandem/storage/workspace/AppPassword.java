@@ -9,8 +9,5 @@ import java.util.UUID;
 ///
 /// @param lastUsedAt empty until it is used
 public record AppPassword(
-    UUID id,
-    UUID memberId,
-    Personal<String> name,
-    Instant createdAt,
-    Optional<Instant> lastUsedAt) {}
+    UUID id, UUID memberId, Personal<String> name, Instant createdAt, Optional<Instant> lastUsedAt)
+    implements Credential {}

@@ -14,13 +14,13 @@ import java.util.UUID;
 
 /// App passwords, kept as keyed hashes; found through [dev.tandem.storage.Directory#appPassword].
 /// They go with their member.
-public final class AppPasswords {
+public final class AppPasswords implements Credentials<AppPassword> {
   private static final SealedColumn NAME =
       new SealedColumn("app_password", "name", KeyClass.ACCOUNT);
   private static final String COLUMNS =
       "SELECT id, member_id, name, created_at, last_used_at FROM tenant.app_password ";
 
-  /// Makes one under an id that the caller chose; `password` is random and used once.
+  @Override
   public AppPassword create(
       Tenant tx, UUID id, UUID memberId, String name, Secret<String> password) {
     if (!tx.directory().add(Kind.APP_PASSWORD, password.reveal(), id, Optional.empty())) {
@@ -42,11 +42,12 @@ public final class AppPasswords {
     return new AppPassword(id, memberId, Personal.of(name), tx.now(), Optional.empty());
   }
 
+  @Override
   public Optional<AppPassword> find(Tenant tx, UUID id) {
     return tx.sql().one(COLUMNS + "WHERE id = $1", row -> read(tx, row), id);
   }
 
-  /// A member's, oldest first.
+  @Override
   public List<AppPassword> of(Tenant tx, UUID memberId) {
     return tx.sql()
         .list(COLUMNS + "WHERE member_id = $1 ORDER BY id", row -> read(tx, row), memberId);
@@ -59,7 +60,7 @@ public final class AppPasswords {
         == 1;
   }
 
-  /// Ends it: it opens nothing once this commits; false if it is gone already.
+  @Override
   public boolean revoke(Tenant tx, UUID id) {
     tx.directory().remove(Kind.APP_PASSWORD, id);
     return tx.sql().change("DELETE FROM tenant.app_password WHERE id = $1", id) == 1;

@@ -1,0 +1,43 @@
+// Signing in, and what comes before the first call.
+
+export const entry = {
+  signIn: {
+    title: 'Sign in to Tandem',
+    lead: 'Your team’s phone: calls, texts and voicemail.',
+    email: 'E-mail',
+    password: 'Password',
+    newPassword: 'Choose a password',
+    passwordHint: 'At least 10 characters. A few words make a good one.',
+    name: 'Your name',
+    submit: 'Sign in',
+    working: 'Signing in…',
+    show: 'Show password',
+    hide: 'Hide password',
+    linkTitle: 'Signing you in…',
+    welcomeTitle: 'Welcome to Tandem',
+    welcomeLead: 'The link works once. Choose what you sign in with next time.',
+    begin: 'Start',
+    linkSpent: 'This sign-in link does not work any more. Sign in with your password, or ask an admin for a new link.',
+    withPassword: 'Sign in with a password instead',
+  },
+
+  welcome: {
+    title: 'Before the first call',
+    lead: 'Browsers ask before a page may ring or use the microphone. Allow both now, so that no call is missed.',
+    microphone: 'Microphone',
+    microphoneWhy: 'So that people hear you. It is open only during a call.',
+    sound: 'Ring tone',
+    soundWhy: 'So that you hear a call when this tab is in the background.',
+    notify: 'Notifications',
+    notifyWhy: 'So that you see who calls while you work elsewhere.',
+    allow: 'Allow',
+    test: 'Test',
+    playing: 'Playing…',
+    allowed: 'Allowed',
+    blocked: 'Blocked. Allow it in the browser’s site settings, beside the address.',
+    unsupported: 'This browser has none.',
+    done: 'Continue',
+    later: 'Not now',
+    level: 'Speak: the bar moves when you are heard.',
+  },
+} as const;

@@ -1,0 +1,67 @@
+// What every screen says: buttons, places, problems, the line to the server.
+
+export const frame = {
+  app: 'Tandem',
+  skip: 'Skip to content',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  add: 'Add',
+  edit: 'Edit',
+  remove: 'Delete',
+  undo: 'Undo',
+  retry: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+  back: 'Back',
+  loading: 'Loading…',
+  more: 'Show more',
+  you: 'You',
+
+  nav: {
+    label: 'Main',
+    inbox: 'Inbox',
+    calls: 'Calls',
+    voicemail: 'Voicemail',
+    people: 'People',
+    settings: 'Settings',
+    status: 'Status',
+    dial: 'Dial pad',
+    search: 'Find or do',
+  },
+
+  problem: {
+    unexpected: (status: number) => `The server answered in a way this page does not know (${status}).`,
+    unreachable: 'The server cannot be reached. Nothing was lost; try again in a moment.',
+    offline: 'This device is not connected right now.',
+    late: 'The server did not answer in time.',
+    cut: 'The connection was cut before the server answered.',
+    bug: 'Something in this page went wrong. Reload it; what you sent is safe.',
+    load: 'This could not be read.',
+  },
+
+  line: {
+    connecting: 'Connecting…',
+    reconnecting: 'Reconnecting. This device does not ring until it is back.',
+    offline: 'You are offline. This device does not ring, and texts are not sent.',
+    replaced: 'Tandem is open in another window. This one does not ring.',
+    useHere: 'Use this window',
+    retryNow: 'Try now',
+  },
+
+  shortcuts: {
+    title: 'Keyboard',
+    find: 'Find or do',
+    dial: 'Dial pad',
+    next: 'Next in the list',
+    previous: 'Previous in the list',
+    reply: 'Reply',
+    newMessage: 'New message',
+    answer: 'Answer the call',
+    decline: 'Decline the call, or close what is open',
+    mute: 'Mute or unmute',
+    go: 'Go to inbox, calls, voicemail, people',
+    sheet: 'This sheet',
+    send: 'Send the text',
+  },
+} as const;

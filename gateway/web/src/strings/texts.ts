@@ -1,0 +1,70 @@
+// Conversations and the texts in them.
+
+export const texts = {
+  inbox: {
+    title: 'Inbox',
+    newMessage: 'New message',
+    empty: 'No conversations yet',
+    emptyHint: 'Texts to and from your numbers appear here. Write the first one.',
+    noNumbers: 'No number yet',
+    noNumbersHint: 'Texts need a number from a carrier. Add one in settings, and its conversations appear here.',
+    toSettings: 'Open settings',
+    choose: 'Choose a conversation',
+    chooseHint: 'Or write a new message. J and K move through the list.',
+    unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
+    youPrefix: 'You: ',
+    conversationWith: (who: string) => `Conversation with ${who}`,
+    filterAll: 'All',
+    filterUnread: 'Unread',
+    noneUnread: 'All read',
+    noneUnreadHint: 'Nothing waits for you here.',
+  },
+
+  thread: {
+    messages: 'Messages',
+    older: 'Show earlier messages',
+    start: (who: string) => `The beginning of your texts with ${who}.`,
+    write: 'Write a text…',
+    from: 'From',
+    to: 'To',
+    toHint: 'Name or number, like +1 202 555 0143',
+    badNumber: 'That is not a phone number. Write it with its country code, like +1 202 555 0143.',
+    send: 'Send',
+    details: 'Details',
+    textUse: (units: number, room: number, segments: number) =>
+      segments === 1 ? `${units} / ${room}` : `${units} / ${room} · ${segments} parts`,
+    textUseLabel: (left: number, segments: number, unicode: boolean) =>
+      `${left} characters left in part ${segments}${unicode ? '; special characters make parts shorter' : ''}`,
+    states: {
+      queued: 'Queued',
+      sending: 'Sending…',
+      unconfirmed: 'Not confirmed yet',
+      sent: 'Sent',
+      delivered: 'Delivered',
+      undelivered: 'Not delivered',
+      failed: 'Not sent',
+      canceled: 'Canceled',
+      received: '',
+    },
+    notAccepted: 'Not sent: the server did not take it.',
+    retry: 'Send again',
+    discard: 'Discard',
+    received: (who: string, text: string) => `${who}: ${text}`,
+    lock: 'Your workspace, the carrier too',
+    lockLong:
+      'Texts travel through the carrier, which can read them. On this server they are kept encrypted for your workspace.',
+  },
+
+  details: {
+    title: 'Details',
+    number: 'Number',
+    yourNumber: 'Your number',
+    addContact: 'Add to contacts',
+    editContact: 'Edit contact',
+    notContact: 'Not in your contacts',
+    who: 'Who may see this',
+    copyNumber: 'Copy number',
+    firstText: 'First text',
+    texts: 'Texts',
+  },
+} as const;
