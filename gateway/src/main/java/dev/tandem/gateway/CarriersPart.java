@@ -6,10 +6,10 @@ import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.WebhookAddress;
+import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.carrier.sandbox.SandboxCarrier;
 import dev.tandem.messaging.carrier.sandbox.SandboxSettings;
 import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
-import dev.tandem.messaging.carrier.twilio.TwilioSettings;
 import dev.tandem.messaging.send.Outbox;
 import dev.tandem.messaging.send.OutboxSettings;
 import dev.tandem.messaging.send.SubmitText;
@@ -47,7 +47,7 @@ final class CarriersPart implements AutoCloseable {
       Foundation foundation, WebhookAddress webhooks, Optional<CarrierAccess> sandbox) {
     Deque<Runnable> parts = new ArrayDeque<>();
     List<Carrier> spoken = new ArrayList<>();
-    TwilioCarrier twilio = new TwilioCarrier(foundation.vertx(), TwilioSettings.production());
+    TwilioCarrier twilio = new TwilioCarrier(foundation.vertx(), TwilioCarrier.production());
     parts.push(twilio::close);
     spoken.add(twilio);
     Optional<BooleanSupplier> answers =
@@ -63,7 +63,7 @@ final class CarriersPart implements AutoCloseable {
               parts.push(inside::close);
               TwilioCarrier dialect =
                   new TwilioCarrier(
-                      foundation.vertx(), TwilioSettings.at("sandbox", inside.apiUrl()));
+                      foundation.vertx(), ApiSettings.at("sandbox", inside.apiUrl()));
               parts.push(dialect::close);
               spoken.add(dialect);
               return () -> answers(dialect, access, foundation.clock().instant());

@@ -29,12 +29,22 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule dialectsStayInTheirRoom =
+      slices()
+          .matching("dev.tandem.messaging.carrier.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(
+              resideInAPackage("..carrier.sandbox.."), equivalentTo(TwilioSignature.class))
+          .ignoreDependency(resideInAPackage("..carrier.."), resideInAPackage("..carrier.http.."));
+
+  @ArchTest
+  static final ArchRule nobodyElseKnowsADialect =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..carrier.twilio..", "..carrier.sandbox..")
+          .resideOutsideOfPackage("..carrier.*..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..carrier.twilio..", "..carrier.sandbox..");
+          .resideInAPackage("..carrier.*..");
 
   @ArchTest
   static final ArchRule theSandboxSharesTheSignatureOnly =
@@ -62,7 +72,7 @@ class ArchitectureTest {
   static final ArchRule jsonStaysInDialects =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..carrier.twilio..", "..carrier.sandbox..")
+          .resideOutsideOfPackage("..carrier.*..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx.core.json..");

@@ -13,12 +13,21 @@ public interface Carrier {
   /// The name in webhook paths and stored accounts, such as `twilio`.
   String name();
 
+  /// What the carrier can do.
+  Capabilities capabilities();
+
+  /// What an account there is entered with.
+  CredentialForm credentials();
+
   /// Hands one text over. Called at most once for an attempt; how it can end is [SendOutcome].
   SendOutcome send(SendText command, CarrierAccess access);
 
   /// Asks what became of a text whose send ended [SendOutcome.Unknown], or was cut short by a
   /// crash.
   LookUpOutcome lookUp(LookUpText command, CarrierAccess access);
+
+  /// The numbers that the account has; the answer also shows whether its credentials hold.
+  NumbersOutcome numbers(CarrierAccess access);
 
   /// Checks that a webhook is from this account's carrier and reads it. Pure: no call goes out.
   WebhookVerdict read(WebhookRequest request, CarrierAccess access);

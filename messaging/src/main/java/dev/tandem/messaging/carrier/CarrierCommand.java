@@ -3,6 +3,7 @@ package dev.tandem.messaging.carrier;
 import dev.tandem.messaging.text.PhoneNumber;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /// What a carrier is asked to do.
@@ -13,10 +14,27 @@ public sealed interface CarrierCommand {
 
   /// Send a text from a number of ours.
   ///
+  /// @param media attachments, each where the carrier can fetch it; with any, the text is an MMS
   /// @param statusCallback where the carrier reports delivery; it names the message, so that a
   ///   report finds its row even when the carrier's answer was lost
-  record SendText(UUID messageId, PhoneNumber from, PhoneNumber to, String text, URI statusCallback)
+  record SendText(
+      UUID messageId,
+      PhoneNumber from,
+      PhoneNumber to,
+      String text,
+      List<URI> media,
+      URI statusCallback)
       implements CarrierCommand {
+    public SendText {
+      media = List.copyOf(media);
+    }
+
+    /// A text without attachments.
+    public SendText(
+        UUID messageId, PhoneNumber from, PhoneNumber to, String text, URI statusCallback) {
+      this(messageId, from, to, text, List.of(), statusCallback);
+    }
+
     @Override
     public String toString() {
       return "SendText[" + messageId + "]";

@@ -2,6 +2,7 @@ package dev.tandem.messaging.receive;
 
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
+import dev.tandem.messaging.carrier.CarrierEvent;
 import dev.tandem.messaging.carrier.CarrierEvent.DeliveryReported;
 import dev.tandem.messaging.carrier.CarrierEvent.MessageReceived;
 import dev.tandem.messaging.carrier.Carriers;
@@ -16,6 +17,7 @@ import dev.tandem.storage.StorageException;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.CarrierAccounts;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,8 +77,27 @@ public final class Webhooks {
       case Forged(String reason) -> new WebhookResult.Forged(reason);
       case Malformed(String reason) -> new WebhookResult.Malformed(reason);
       case Irrelevant(String reason) -> new WebhookResult.Unused(reason);
-      case Authentic(MessageReceived text) -> texts.store(tx, account.id(), text);
-      case Authentic(DeliveryReported report) -> reports.store(tx, account.id(), report);
+      case Authentic(List<CarrierEvent> events) -> store(tx, account, events);
     };
+  }
+
+  /// Stores all; tells of the first that could not be, so that the carrier calls again. What was
+  /// stored is known then.
+  private WebhookResult store(Tenant tx, CarrierAccount account, List<CarrierEvent> events) {
+    WebhookResult told = new WebhookResult.Unused("The call tells of nothing.");
+    boolean failed = false;
+    for (CarrierEvent event : events) {
+      WebhookResult result =
+          switch (event) {
+            case MessageReceived text -> texts.store(tx, account.id(), text);
+            case DeliveryReported report -> reports.store(tx, account.id(), report);
+          };
+      if (!failed) {
+        told = result;
+        failed =
+            !(result instanceof WebhookResult.Stored || result instanceof WebhookResult.Unused);
+      }
+    }
+    return told;
   }
 }

@@ -7,7 +7,6 @@ import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookRequest.Kind;
 import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
-import dev.tandem.messaging.carrier.twilio.TwilioSettings;
 import dev.tandem.messaging.carrier.twilio.TwilioSignature;
 import dev.tandem.storage.Storage;
 import io.vertx.core.Vertx;
@@ -23,7 +22,7 @@ record Calls(TwilioCarrier dialect, Webhooks webhooks) implements AutoCloseable 
   static final WebhookAddress ADDRESS = new WebhookAddress(URI.create("https://phone.example"));
 
   static Calls to(Vertx vertx, Storage storage) {
-    TwilioCarrier dialect = new TwilioCarrier(vertx, TwilioSettings.production());
+    TwilioCarrier dialect = new TwilioCarrier(vertx, TwilioCarrier.production());
     return new Calls(dialect, new Webhooks(storage, new Carriers(List.of(dialect))));
   }
 

@@ -1,13 +1,16 @@
 package dev.tandem.messaging.send;
 
+import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CarrierError;
 import dev.tandem.messaging.carrier.CarrierError.Remedy;
+import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.DeliveryState;
 import dev.tandem.messaging.carrier.LookUpOutcome;
+import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
 import dev.tandem.messaging.carrier.WebhookRequest;
@@ -82,6 +85,34 @@ final class FakeCarrier implements Carrier {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        false,
+        false,
+        1600,
+        10,
+        0,
+        0,
+        1,
+        false,
+        canTell ? Capabilities.LookUp.BY_WORDS : Capabilities.LookUp.BY_REPORT_ONLY,
+        false);
+  }
+
+  @Override
+  public CredentialForm credentials() {
+    return new CredentialForm(
+        CredentialForm.Field.of("account_id", "Account", ".+"),
+        CredentialForm.Field.of("auth_token", "Token", ".+"),
+        List.of());
+  }
+
+  @Override
+  public NumbersOutcome numbers(CarrierAccess access) {
+    return new NumbersOutcome.Listed(List.of(), true);
   }
 
   @Override

@@ -10,8 +10,8 @@ import dev.tandem.messaging.carrier.Form;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookRequest.Kind;
+import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
-import dev.tandem.messaging.carrier.twilio.TwilioSettings;
 import dev.tandem.messaging.carrier.twilio.TwilioSignature;
 import dev.tandem.messaging.receive.WebhookResult;
 import dev.tandem.messaging.receive.Webhooks;
@@ -71,7 +71,7 @@ class LostAnswerLeavesATextUnconfirmedTest {
     WebhookAddress address = new WebhookAddress(URI.create("https://phone.example"));
     try (TwilioCarrier dialect =
         new TwilioCarrier(
-            opened.vertx(), TwilioSettings.at("fake", URI.create("http://127.0.0.1:9")))) {
+            opened.vertx(), ApiSettings.at("fake", URI.create("http://127.0.0.1:9")))) {
       String url = address.statuses("fake", office.accountSid(), id).toString();
       Form form =
           Form.of(

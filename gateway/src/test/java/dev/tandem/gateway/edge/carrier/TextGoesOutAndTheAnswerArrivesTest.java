@@ -13,7 +13,7 @@ import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.carrier.sandbox.SandboxCarrier;
 import dev.tandem.messaging.carrier.sandbox.SandboxSettings;
 import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
-import dev.tandem.messaging.carrier.twilio.TwilioSettings;
+import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.receive.Webhooks;
 import dev.tandem.messaging.send.Outbox;
 import dev.tandem.messaging.send.OutboxSettings;
@@ -121,7 +121,7 @@ class TextGoesOutAndTheAnswerArrivesTest {
                 Optional.of(certificates.authorityFile()),
                 SandboxSettings.Pace.FAST,
                 SandboxSettings.Limits.DEFAULT));
-    carrier = new TwilioCarrier(vertx, TwilioSettings.at("sandbox", sandbox.apiUrl()));
+    carrier = new TwilioCarrier(vertx, ApiSettings.at("sandbox", sandbox.apiUrl()));
     Carriers carriers = new Carriers(List.of(carrier));
     Router router = Router.router(vertx);
     new CarrierRoutes(vertx, new Webhooks(storage, carriers), address, WebhookLimits.DEFAULTS)

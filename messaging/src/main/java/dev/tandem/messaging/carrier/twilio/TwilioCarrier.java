@@ -1,42 +1,77 @@
 package dev.tandem.messaging.carrier.twilio;
 
+import dev.tandem.messaging.carrier.Capabilities;
+import dev.tandem.messaging.carrier.Capabilities.LookUp;
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
+import dev.tandem.messaging.carrier.CredentialForm;
+import dev.tandem.messaging.carrier.CredentialForm.Field;
 import dev.tandem.messaging.carrier.LookUpOutcome;
+import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
+import dev.tandem.messaging.carrier.http.ApiClient;
+import dev.tandem.messaging.carrier.http.ApiSettings;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.util.List;
 
 /// Twilio behind the port; also any other server that speaks its dialect.
 public final class TwilioCarrier implements Carrier, AutoCloseable {
-  private final TwilioSettings settings;
-  private final TwilioApi api;
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(true, false, 1600, 10, 10, 5 * 1024 * 1024, 1, true, LookUp.BY_WORDS, true);
+  private static final CredentialForm CREDENTIALS =
+      new CredentialForm(
+          Field.of("account_id", "Account SID", "AC[0-9a-fA-F]{32}"),
+          Field.of("auth_token", "Auth token", "\\S{8,256}"),
+          List.of());
+
+  private final String name;
+  private final ApiClient api;
   private final TwilioLookUp lookUp;
 
-  public TwilioCarrier(Vertx vertx, TwilioSettings settings) {
-    this.settings = settings;
-    this.api = new TwilioApi(vertx, settings);
+  public TwilioCarrier(Vertx vertx, ApiSettings settings) {
+    this.name = settings.name();
+    this.api = new ApiClient(vertx, settings);
     this.lookUp = new TwilioLookUp(api);
+  }
+
+  /// Twilio's own API.
+  public static ApiSettings production() {
+    return ApiSettings.at("twilio", URI.create("https://api.twilio.com"));
   }
 
   @Override
   public String name() {
-    return settings.name();
+    return name;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public CredentialForm credentials() {
+    return CREDENTIALS;
   }
 
   @Override
   public SendOutcome send(SendText command, CarrierAccess access) {
-    Buffer form = TwilioRequests.createMessage(command);
-    return TwilioAnswers.send(api.post(TwilioRequests.messages(access), form, access));
+    return TwilioAnswers.send(api.exchange(TwilioRequests.createMessage(command, access)));
   }
 
   @Override
   public LookUpOutcome lookUp(LookUpText command, CarrierAccess access) {
     return lookUp.find(command, access);
+  }
+
+  @Override
+  public NumbersOutcome numbers(CarrierAccess access) {
+    return TwilioNumbers.list(api, access);
   }
 
   @Override

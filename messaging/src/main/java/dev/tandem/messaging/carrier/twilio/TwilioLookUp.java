@@ -7,9 +7,11 @@ import dev.tandem.messaging.carrier.LookUpOutcome.CannotTell;
 import dev.tandem.messaging.carrier.LookUpOutcome.Found;
 import dev.tandem.messaging.carrier.LookUpOutcome.NotThere;
 import dev.tandem.messaging.carrier.Sighting;
-import dev.tandem.messaging.carrier.twilio.TwilioExchange.Answered;
-import dev.tandem.messaging.carrier.twilio.TwilioExchange.Lost;
-import dev.tandem.messaging.carrier.twilio.TwilioExchange.NeverSent;
+import dev.tandem.messaging.carrier.http.ApiClient;
+import dev.tandem.messaging.carrier.http.ApiExchange.Answered;
+import dev.tandem.messaging.carrier.http.ApiExchange.Lost;
+import dev.tandem.messaging.carrier.http.ApiExchange.NeverSent;
+import dev.tandem.messaging.carrier.http.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -38,9 +40,9 @@ final class TwilioLookUp {
   /// Clocks of two parties differ.
   private static final Duration SKEW = Duration.ofMinutes(2);
 
-  private final TwilioApi api;
+  private final ApiClient api;
 
-  TwilioLookUp(TwilioApi api) {
+  TwilioLookUp(ApiClient api) {
     this.api = api;
   }
 
@@ -55,7 +57,7 @@ final class TwilioLookUp {
       if (!page.startsWith(TwilioRequests.messages(access) + "?")) {
         return search.partial(true, "foreign_page");
       }
-      switch (api.get(page, access)) {
+      switch (api.exchange(TwilioRequests.get(page, access))) {
         case Answered answer when answer.status() == 200 -> page = search.read(answer);
         case Answered answer -> {
           return search.partial(true, "http_" + answer.status());
@@ -68,7 +70,8 @@ final class TwilioLookUp {
         }
       }
     }
-    return switch (api.get(TwilioRequests.between(command, access), access)) {
+    return switch (api.exchange(
+        TwilioRequests.get(TwilioRequests.between(command, access), access))) {
       case Answered answer when answer.status() == 200 -> {
         search.read(answer);
         yield search.verdict();
@@ -93,7 +96,7 @@ final class TwilioLookUp {
 
     /// Takes a page in and returns the path of the next, empty at the end.
     String read(Answered answer) {
-      Optional<JsonObject> page = TwilioAnswers.json(answer);
+      Optional<JsonObject> page = Json.object(answer.body());
       if (page.isEmpty() || !(page.get().getValue("messages") instanceof JsonArray messages)) {
         readable = false;
         return "";

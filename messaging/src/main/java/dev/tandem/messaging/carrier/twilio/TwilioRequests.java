@@ -4,9 +4,11 @@ import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.Form;
-import io.vertx.core.buffer.Buffer;
+import dev.tandem.messaging.carrier.http.ApiRequest;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -21,20 +23,47 @@ final class TwilioRequests {
 
   /// The Messages resource of the account.
   static String messages(CarrierAccess access) {
+    return account(access) + "/Messages.json";
+  }
+
+  /// The IncomingPhoneNumbers resource of the account.
+  static String numbersPath(CarrierAccess access) {
+    return account(access) + "/IncomingPhoneNumbers.json";
+  }
+
+  /// Its first page.
+  static String numbers(CarrierAccess access) {
+    return numbersPath(access) + "?PageSize=" + PAGE_SIZE;
+  }
+
+  private static String account(CarrierAccess access) {
     if (!ACCOUNT_SID.matcher(access.accountId()).matches()) {
       throw new IllegalArgumentException("A Twilio account id is AC and 32 hexadecimal digits");
     }
-    return "/2010-04-01/Accounts/" + access.accountId() + "/Messages.json";
+    return "/2010-04-01/Accounts/" + access.accountId();
   }
 
-  /// The body of a request that sends a text.
-  static Buffer createMessage(SendText command) {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("To", command.to().e164());
-    form.put("From", command.from().e164());
-    form.put("Body", command.text());
-    form.put("StatusCallback", command.statusCallback().toString());
-    return Buffer.buffer(Form.of(form).encode());
+  static ApiRequest get(String pathAndQuery, CarrierAccess access) {
+    return ApiRequest.get(pathAndQuery, authorization(access));
+  }
+
+  /// The request that sends a text.
+  static ApiRequest createMessage(SendText command, CarrierAccess access) {
+    Map<String, List<String>> form = new LinkedHashMap<>();
+    form.put("To", List.of(command.to().e164()));
+    form.put("From", List.of(command.from().e164()));
+    if (!command.text().isEmpty()) {
+      form.put("Body", List.of(command.text()));
+    }
+    if (!command.media().isEmpty()) {
+      form.put("MediaUrl", command.media().stream().map(URI::toString).toList());
+    }
+    form.put("StatusCallback", List.of(command.statusCallback().toString()));
+    return ApiRequest.post(messages(access), authorization(access), new Form(form));
+  }
+
+  private static String authorization(CarrierAccess access) {
+    return ApiRequest.basic(access.accountId(), access.authToken().reveal());
   }
 
   /// The list of texts between two numbers, of any time.

@@ -1,11 +1,9 @@
 package dev.tandem.messaging.carrier.twilio;
 
 import dev.tandem.messaging.carrier.Form;
+import dev.tandem.messaging.carrier.http.Proof;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +11,6 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// `X-Twilio-Signature`: base64 of HMAC-SHA1, keyed with the account's auth token, over the URL as
 /// the account has it configured, followed for a form by each name and value in the order of the
@@ -38,16 +34,14 @@ public final class TwilioSignature {
 
   /// Signs a form, as Twilio does.
   public static String sign(String url, Form form, String authToken) {
-    return Base64.getEncoder().encodeToString(mac(signedText(url, form), authToken));
+    return Base64.getEncoder().encodeToString(Proof.hmacSha1(authToken, signedText(url, form)));
   }
 
   /// Whether a form came from the holder of the token.
   static boolean holds(String signature, String url, Form form, String authToken) {
-    byte[] given = signature.getBytes(StandardCharsets.UTF_8);
     boolean held = false;
     for (String candidate : candidates(url)) {
-      byte[] expected = sign(candidate, form, authToken).getBytes(StandardCharsets.UTF_8);
-      held |= MessageDigest.isEqual(expected, given);
+      held |= Proof.same(sign(candidate, form, authToken), signature);
     }
     return held;
   }
@@ -59,9 +53,7 @@ public final class TwilioSignature {
     if (claimed.isEmpty()) {
       return false;
     }
-    byte[] expected = HexFormat.of().formatHex(sha256(body)).getBytes(StandardCharsets.UTF_8);
-    boolean sameBody =
-        MessageDigest.isEqual(expected, claimed.get().getBytes(StandardCharsets.UTF_8));
+    boolean sameBody = Proof.same(Proof.sha256Hex(body), claimed.get());
     return holds(signature, url, NO_FIELDS, authToken) && sameBody;
   }
 
@@ -120,23 +112,5 @@ public final class TwilioSignature {
   private static String escapeApostrophes(String url) {
     int query = url.indexOf('?');
     return query < 0 ? url : url.substring(0, query) + url.substring(query).replace("'", "%27");
-  }
-
-  private static byte[] mac(String text, String authToken) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("Every JDK has HMAC-SHA1, and the key is not empty", e);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -19,11 +19,16 @@ import dev.tandem.messaging.text.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Reads Twilio's calls to us: first the signature over the raw form, then the few fields we use.
 final class TwilioWebhooks {
   /// Twilio attaches at most ten.
   private static final int MAX_MEDIA = 10;
+
+  private static final Predicate<String> SMALL_NUMBER =
+      Pattern.compile("[0-9]{1,9}").asMatchPredicate();
 
   private static final List<String> SINGLE =
       List.of(
@@ -90,7 +95,7 @@ final class TwilioWebhooks {
   }
 
   private static List<MediaReference> media(Form form) {
-    int count = form.one("NumMedia").flatMap(TwilioAnswers::number).orElse(0);
+    int count = form.one("NumMedia").filter(SMALL_NUMBER).map(Integer::valueOf).orElse(0);
     List<MediaReference> media = new ArrayList<>();
     for (int i = 0; i < Math.min(count, MAX_MEDIA); i++) {
       String type = form.one("MediaContentType" + i).orElse("application/octet-stream");
@@ -106,7 +111,7 @@ final class TwilioWebhooks {
     }
     Optional<CarrierError> error =
         TwilioStatus.failure(state.get())
-            ? form.one("ErrorCode").flatMap(TwilioAnswers::number).map(TwilioErrors::of)
+            ? form.one("ErrorCode").filter(SMALL_NUMBER).map(TwilioErrors.TABLE::of)
             : Optional.empty();
     return new Authentic(
         new DeliveryReported(sid, WebhookAddress.messageId(query), state.get(), error));

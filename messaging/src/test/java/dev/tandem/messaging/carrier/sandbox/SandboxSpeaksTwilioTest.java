@@ -12,8 +12,8 @@ import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
 import dev.tandem.messaging.carrier.WebhookAddress;
+import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
-import dev.tandem.messaging.carrier.twilio.TwilioSettings;
 import dev.tandem.messaging.text.PhoneNumber;
 import dev.tandem.storage.seal.Secret;
 import io.vertx.core.Vertx;
@@ -178,7 +178,7 @@ class SandboxSpeaksTwilioTest {
   }
 
   private TwilioCarrier adapter(URI url) {
-    return new TwilioCarrier(vertx, TwilioSettings.at("sandbox", url));
+    return new TwilioCarrier(vertx, ApiSettings.at("sandbox", url));
   }
 
   private static Sighting accepted(SendOutcome outcome) {

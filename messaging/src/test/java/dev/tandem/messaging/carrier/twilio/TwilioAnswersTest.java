@@ -12,9 +12,9 @@ import dev.tandem.messaging.carrier.SendOutcome.Refused;
 import dev.tandem.messaging.carrier.SendOutcome.Retry;
 import dev.tandem.messaging.carrier.SendOutcome.Unknown;
 import dev.tandem.messaging.carrier.Sighting;
-import dev.tandem.messaging.carrier.twilio.TwilioExchange.Answered;
-import dev.tandem.messaging.carrier.twilio.TwilioExchange.Lost;
-import dev.tandem.messaging.carrier.twilio.TwilioExchange.NeverSent;
+import dev.tandem.messaging.carrier.http.ApiExchange.Answered;
+import dev.tandem.messaging.carrier.http.ApiExchange.Lost;
+import dev.tandem.messaging.carrier.http.ApiExchange.NeverSent;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,7 +86,7 @@ class TwilioAnswersTest {
     "400, 21610, OPTED_OUT, 21610",
     "400, 21606, FIX_ACCOUNT, 21606",
     "401, 20003, FIX_ACCOUNT, 20003",
-    "401, 0, FIX_ACCOUNT, 20003",
+    "401, 0, FIX_ACCOUNT, http_401",
     "404, 20404, FIX_ACCOUNT, 20404",
     "400, 99999, GIVE_UP, 99999",
     "418, 0, GIVE_UP, http_418"

@@ -44,8 +44,11 @@ class TwilioRequestsMatchSpecTest {
             OURS,
             THEIRS,
             "a & b = ü 😀",
+            List.of(
+                URI.create("https://phone.example/media/1"),
+                URI.create("https://phone.example/media/2")),
             URI.create("https://phone.example/carriers/twilio/AC/statuses?message=" + ID));
-    Form form = parse(TwilioRequests.createMessage(send).toString());
+    Form form = parse(TwilioRequests.createMessage(send, ACCESS).body().toString());
     JsonObject body =
         spec()
             .getJsonObject("paths")
@@ -82,6 +85,23 @@ class TwilioRequestsMatchSpecTest {
             .collect(Collectors.toSet());
     assertDefined(query(TwilioRequests.between(LOOK_UP, ACCESS)), names);
     assertDefined(query(TwilioRequests.between(LOOK_UP, ACCESS, LocalDate.EPOCH)), names);
+  }
+
+  @Test
+  void everyParameterOfTheListOfNumbersIsDefined() {
+    String path = TwilioRequests.numbers(ACCESS);
+    String template =
+        path.substring(0, path.indexOf('?')).replace(ACCESS.accountId(), "{AccountSid}");
+    Set<String> names =
+        spec()
+            .getJsonObject("paths")
+            .getJsonObject(template)
+            .getJsonObject("get")
+            .getJsonArray("parameters")
+            .stream()
+            .map(parameter -> ((JsonObject) parameter).getString("name"))
+            .collect(Collectors.toSet());
+    assertDefined(query(path), names);
   }
 
   @Test

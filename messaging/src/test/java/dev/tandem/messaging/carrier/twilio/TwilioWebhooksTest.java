@@ -109,7 +109,7 @@ class TwilioWebhooksTest {
   }
 
   private static Object event(Kind kind, Map<String, String> form) {
-    return assertInstanceOf(Authentic.class, signed(kind, form)).event();
+    return assertInstanceOf(Authentic.class, signed(kind, form)).events().getFirst();
   }
 
   private static WebhookVerdict signed(Kind kind, Map<String, String> form) {

@@ -1,9 +1,9 @@
-package dev.tandem.messaging.carrier.twilio;
+package dev.tandem.messaging.carrier.http;
 
 import java.net.URI;
 import java.time.Duration;
 
-/// Where and how patiently the API is called.
+/// Where and how patiently an API is called.
 ///
 /// @param name the carrier's name in webhook paths and stored accounts
 /// @param apiUrl scheme, host and port; no path
@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param answerTimeout from the connection to the end of the answer; shorter than a job's lease
 /// @param maxAnswerBytes largest answer that is read
 /// @param maxConnections connections at once
-public record TwilioSettings(
+public record ApiSettings(
     String name,
     URI apiUrl,
     Duration connectTimeout,
@@ -19,7 +19,7 @@ public record TwilioSettings(
     int maxAnswerBytes,
     int maxConnections) {
 
-  public TwilioSettings {
+  public ApiSettings {
     String scheme = apiUrl.getScheme();
     if (apiUrl.getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {
       throw new IllegalArgumentException("The API's URL needs http or https and a host");
@@ -29,14 +29,9 @@ public record TwilioSettings(
     }
   }
 
-  /// Twilio itself.
-  public static TwilioSettings production() {
-    return at("twilio", URI.create("https://api.twilio.com"));
-  }
-
-  /// Another server that speaks the dialect, such as the sandbox.
-  public static TwilioSettings at(String name, URI apiUrl) {
-    return new TwilioSettings(
+  /// An API at this address, with the usual patience.
+  public static ApiSettings at(String name, URI apiUrl) {
+    return new ApiSettings(
         name, apiUrl, Duration.ofSeconds(5), Duration.ofSeconds(20), 1024 * 1024, 16);
   }
 

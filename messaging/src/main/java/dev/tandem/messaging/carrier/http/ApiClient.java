@@ -1,9 +1,8 @@
-package dev.tandem.messaging.carrier.twilio;
+package dev.tandem.messaging.carrier.http;
 
-import dev.tandem.messaging.carrier.CarrierAccess;
-import dev.tandem.messaging.carrier.twilio.TwilioExchange.Answered;
-import dev.tandem.messaging.carrier.twilio.TwilioExchange.Lost;
-import dev.tandem.messaging.carrier.twilio.TwilioExchange.NeverSent;
+import dev.tandem.messaging.carrier.http.ApiExchange.Answered;
+import dev.tandem.messaging.carrier.http.ApiExchange.Lost;
+import dev.tandem.messaging.carrier.http.ApiExchange.NeverSent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -12,26 +11,27 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
-/// The wire to Twilio's REST API: one request, one classified end.
+/// The wire to one carrier's REST API: one request, one classified end. Blocks its (virtual)
+/// thread.
 ///
 /// Vert.x's bare client, not its WebClient, because only the bare one shows the moment a connection
 /// stands, and that moment divides what may be repeated from what may not. Redirects are not
 /// followed: credentials go to the configured host only.
-final class TwilioApi implements AutoCloseable {
-  private final TwilioSettings settings;
+public final class ApiClient implements AutoCloseable {
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+  private final ApiSettings settings;
   private final HttpClient client;
 
-  TwilioApi(Vertx vertx, TwilioSettings settings) {
+  public ApiClient(Vertx vertx, ApiSettings settings) {
     this.settings = settings;
     this.client =
         vertx.createHttpClient(
@@ -48,46 +48,34 @@ final class TwilioApi implements AutoCloseable {
             new PoolOptions().setHttp1MaxSize(settings.maxConnections()));
   }
 
-  /// Posts a form.
-  TwilioExchange post(String path, Buffer form, CarrierAccess access) {
-    return exchange(HttpMethod.POST, path, form, access);
-  }
-
-  /// Gets a resource; `pathAndQuery` is already escaped.
-  TwilioExchange get(String pathAndQuery, CarrierAccess access) {
-    return exchange(HttpMethod.GET, pathAndQuery, Buffer.buffer(), access);
-  }
-
-  private TwilioExchange exchange(
-      HttpMethod method, String pathAndQuery, Buffer body, CarrierAccess access) {
+  /// Makes the request and waits for its end. Throws for nothing that the world does.
+  public ApiExchange exchange(ApiRequest asked) {
     RequestOptions options =
         new RequestOptions()
-            .setMethod(method)
+            .setMethod(asked.method())
             .setHost(settings.apiUrl().getHost())
             .setPort(settings.port())
             .setSsl(settings.tls())
-            .setURI(pathAndQuery)
+            .setURI(asked.pathAndQuery())
             .setFollowRedirects(false)
             .setConnectTimeout(settings.connectTimeout().toMillis())
-            .putHeader("Authorization", basic(access))
+            .putHeader("Authorization", asked.authorization())
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", "tandem");
-    if (method.equals(HttpMethod.POST)) {
-      options.putHeader("Content-Type", "application/x-www-form-urlencoded");
-    }
+    asked.contentType().ifPresent(type -> options.putHeader("Content-Type", type));
     HttpClientRequest request;
     try {
       request = client.request(options).await();
     } catch (Exception unreachable) {
       return new NeverSent("unreachable");
     }
-    return answer(request, body);
+    return answer(request, asked.body());
   }
 
-  private TwilioExchange answer(HttpClientRequest request, Buffer body) {
+  private ApiExchange answer(HttpClientRequest request, Buffer body) {
     // The reader waits before the request goes out: set up afterwards, on this thread, it could
     // meet an answer that the event loop has already read to its end.
-    Future<TwilioExchange> end = request.response().compose(this::read);
+    Future<ApiExchange> end = request.response().compose(this::read);
     try {
       request.send(body);
       return end.await(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -100,8 +88,8 @@ final class TwilioApi implements AutoCloseable {
     }
   }
 
-  private Future<TwilioExchange> read(HttpClientResponse response) {
-    Promise<TwilioExchange> end = Promise.promise();
+  private Future<ApiExchange> read(HttpClientResponse response) {
+    Promise<ApiExchange> end = Promise.promise();
     Buffer body = Buffer.buffer();
     response.exceptionHandler(end::tryFail);
     response.endHandler(
@@ -124,14 +112,9 @@ final class TwilioApi implements AutoCloseable {
   }
 
   private static Optional<Duration> retryAfter(HttpClientResponse response) {
-    String seconds = response.getHeader("Retry-After");
-    return Optional.ofNullable(seconds).flatMap(TwilioAnswers::number).map(Duration::ofSeconds);
-  }
-
-  private static String basic(CarrierAccess access) {
-    String credentials = access.accountId() + ":" + access.authToken().reveal();
-    return "Basic "
-        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    return Optional.ofNullable(response.getHeader("Retry-After"))
+        .filter(seconds -> SECONDS.matcher(seconds).matches())
+        .map(seconds -> Duration.ofSeconds(Integer.parseInt(seconds)));
   }
 
   @Override

@@ -1,0 +1,30 @@
+package dev.tandem.messaging.carrier;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What an account at a carrier is entered with, as data: settings build their form from it.
+///
+/// @param accountId what the carrier calls the account, in our paths too
+/// @param authToken what proves us to the carrier
+/// @param more what else it takes
+public record CredentialForm(Field accountId, Field authToken, List<Field> more) {
+
+  /// @param name in the API and in storage
+  /// @param label as the carrier's own pages call it
+  /// @param shape what every value looks like
+  public record Field(String name, String label, Pattern shape) {
+    /// A field whose values match the expression.
+    public static Field of(String name, String label, String shape) {
+      return new Field(name, label, Pattern.compile(shape));
+    }
+
+    public boolean fits(String value) {
+      return shape.matcher(value).matches();
+    }
+  }
+
+  public CredentialForm {
+    more = List.copyOf(more);
+  }
+}
