@@ -27,10 +27,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStorage.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EverySealedColumnTest {
-  /// Chunks and header of streams, whose order and length are tested with the blobs; ids and times
-  /// of texts, and places among them, packed for search.
+  /// Chunks and header of streams, whose order and length are tested with the blobs; the audit
+  /// log's details, each under a key of its own (`audit_key.wrapped`) and tested with the log; ids
+  /// and times of texts, and places among them, packed for search.
   private static final Set<String> OTHERS =
-      Set.of("blob.header", "blob_chunk.bytes", "search_segment.entries", "search_posting.places");
+      Set.of(
+          "blob.header",
+          "blob_chunk.bytes",
+          "audit_entry.detail",
+          "search_segment.entries",
+          "search_posting.places");
 
   private final Storage storage;
   private List<Column> columns = List.of();

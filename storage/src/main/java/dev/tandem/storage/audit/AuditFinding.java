@@ -21,6 +21,9 @@ public sealed interface AuditFinding {
     EDITED,
     REMOVED,
     REORDERED,
-    CUT_OFF
+    CUT_OFF,
+    /// The entry is as it was written and nobody can open its detail: the key beside it was changed
+    /// or removed.
+    CLOSED
   }
 }

@@ -3,8 +3,8 @@ package dev.tandem.storage.audit;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.audit.MerkleProof.Span;
-import dev.tandem.storage.keys.KeyClass;
-import dev.tandem.storage.keys.SealedColumn;
+import dev.tandem.storage.keys.AuditKeys;
+import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.SigningKey;
 import dev.tandem.storage.seal.TreeHash;
@@ -17,11 +17,11 @@ import java.util.UUID;
 
 /// The audit log of a workspace.
 public final class AuditLog {
-  private static final SealedColumn DETAIL =
-      new SealedColumn("audit_entry", "detail", KeyClass.ACCOUNT);
   private static final int LEAVES_A_READ = 10_000;
   private static final String COLUMNS =
-      "SELECT number, at, actor_id, action, subject_id, detail FROM tenant.audit_entry ";
+      "SELECT e.number, e.at, e.actor_id, e.action, e.subject_id, e.detail, k.wrapped FROM "
+          + AuditKeys.JOINED
+          + " ";
 
   /// Adds an entry in the caller's transaction: it is there if and only if what it tells of is.
   /// Locks the workspace's log until the transaction ends, so append last.
@@ -33,6 +33,9 @@ public final class AuditLog {
       AuditDetail detail) {
     LogState state = LogState.lock(tx);
     long number = state.frontier().size() + 1;
+    Vault.Alone sealed =
+        tx.vault()
+            .sealAlone(AuditKeys.DETAIL, AuditKeys.WRAPPED, AuditKeys.row(number), detail.text());
     StoredEntry entry =
         new StoredEntry(
             tx.workspace().value(),
@@ -41,7 +44,7 @@ public final class AuditLog {
             actorId,
             action.word(),
             subjectId,
-            Buffer.buffer(tx.vault().seal(DETAIL, row(number), detail.text())));
+            Buffer.buffer(sealed.sealed()));
     TreeHash leaf = TreeHash.leaf(entry.bytes());
     Buffer link = new Chain(tx).link(state.link(), entry);
     tx.sql()
@@ -60,6 +63,15 @@ public final class AuditLog {
             entry.detail(),
             leaf.bytes(),
             link);
+    tx.sql()
+        .run(
+            """
+            INSERT INTO tenant.audit_key (workspace_id, id, wrapped) VALUES ($1, $2, $3)
+            ON CONFLICT (workspace_id, id) DO UPDATE SET wrapped = excluded.wrapped
+            """,
+            entry.workspace(),
+            AuditKeys.row(number),
+            sealed.wrapped());
     state.frontier().add(leaf);
     state.store(tx, link);
     return new AuditEntry(number, entry.at(), actorId, action.word(), subjectId, detail);
@@ -68,13 +80,13 @@ public final class AuditLog {
   /// Newest first. The cursor is the number before which to go on, in digits.
   public Page<AuditEntry> page(Tenant tx, AuditFilter filter, long beforeNumber, int limit) {
     int rows = Page.limit(limit);
-    StringBuilder sql = new StringBuilder(COLUMNS).append("WHERE number < $1");
+    StringBuilder sql = new StringBuilder(COLUMNS).append("WHERE e.number < $1");
     List<Object> values = new ArrayList<>(List.of(beforeNumber));
     and(sql, values, " AND actor_id = ", filter.actorId());
     and(sql, values, " AND action = ", filter.action().map(AuditAction::word));
     and(sql, values, " AND at >= ", filter.from());
     and(sql, values, " AND at < ", filter.until());
-    sql.append(" ORDER BY number DESC LIMIT ").append(rows + 1);
+    sql.append(" ORDER BY e.number DESC LIMIT ").append(rows + 1);
     List<AuditEntry> found = tx.sql().list(sql.toString(), row -> read(tx, row), values.toArray());
     return Page.cut(found, rows, entry -> Long.toString(entry.number()));
   }
@@ -92,7 +104,7 @@ public final class AuditLog {
   public List<AuditEntry> after(Tenant tx, long afterNumber, int limit) {
     return tx.sql()
         .list(
-            COLUMNS + "WHERE number > $1 ORDER BY number LIMIT $2",
+            COLUMNS + "WHERE e.number > $1 ORDER BY e.number LIMIT $2",
             row -> read(tx, row),
             afterNumber,
             limit);
@@ -120,7 +132,7 @@ public final class AuditLog {
   public Optional<TreeHash> leaf(Tenant tx, long number) {
     return tx.sql()
         .one(
-            COLUMNS + "WHERE number = $1",
+            COLUMNS + "WHERE e.number = $1",
             row -> TreeHash.leaf(StoredEntry.of(tx.workspace().value(), row).bytes()),
             number);
   }
@@ -153,12 +165,6 @@ public final class AuditLog {
         entry.actorId(),
         entry.action(),
         entry.subjectId(),
-        AuditDetail.parse(
-            tx.vault().openText(DETAIL, row(entry.number()), entry.detail().getBytes())));
-  }
-
-  /// Entries have no id but their number.
-  private static UUID row(long number) {
-    return new UUID(0, number);
+        AuditDetail.parse(entry.open(tx.vault(), row)));
   }
 }

@@ -5,9 +5,12 @@ import dev.tandem.storage.audit.AuditFinding.Broken;
 import dev.tandem.storage.audit.AuditFinding.Damage;
 import dev.tandem.storage.audit.AuditFinding.Intact;
 import dev.tandem.storage.audit.AuditFinding.Rewritten;
+import dev.tandem.storage.keys.AuditKeys;
 import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.seal.SealBroken;
 import dev.tandem.storage.seal.TreeHash;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +23,8 @@ public final class AuditVerifier {
   private static final int ROWS_A_READ = 1_000;
   private static final int RENUMBERED_BY = 1_000;
 
-  /// An entry with the hashes that stand beside it.
-  private record Stored(StoredEntry entry, TreeHash leaf, Buffer link) {}
+  /// An entry with the hashes that stand beside it, and whether its detail opens.
+  private record Stored(StoredEntry entry, TreeHash leaf, Buffer link, boolean opens) {}
 
   private final Tenant tx;
   private final Chain chain;
@@ -81,6 +84,9 @@ public final class AuditVerifier {
     Buffer wanted = chain.link(link, row.entry());
     if (!wanted.equals(row.link()) || !leaf.equals(row.leaf())) {
       return Optional.of(new Broken(damage(row), number));
+    }
+    if (!row.opens()) {
+      return Optional.of(new Broken(Damage.CLOSED, number));
     }
     link = wanted;
     frontier.add(leaf);
@@ -149,15 +155,30 @@ public final class AuditVerifier {
     return tx.sql()
         .list(
             """
-            SELECT number, at, actor_id, action, subject_id, detail, leaf_hash, chain_hash
-            FROM tenant.audit_entry WHERE number > $1 ORDER BY number LIMIT $2
-            """,
-            row ->
-                new Stored(
-                    StoredEntry.of(tx.workspace().value(), row),
-                    TreeHash.of(Sql.bytes(row, "leaf_hash")),
-                    row.getBuffer("chain_hash")),
+            SELECT e.number, e.at, e.actor_id, e.action, e.subject_id, e.detail, e.leaf_hash,
+                   e.chain_hash, k.wrapped
+            FROM\s"""
+                + AuditKeys.JOINED
+                + " WHERE e.number > $1 ORDER BY e.number LIMIT $2",
+            this::stored,
             number,
             limit);
+  }
+
+  private Stored stored(Row row) {
+    StoredEntry entry = StoredEntry.of(tx.workspace().value(), row);
+    return new Stored(
+        entry,
+        TreeHash.of(Sql.bytes(row, "leaf_hash")),
+        row.getBuffer("chain_hash"),
+        opens(entry, row));
+  }
+
+  private boolean opens(StoredEntry entry, Row row) {
+    try {
+      return entry.open(tx.vault(), row) != null;
+    } catch (SealBroken e) {
+      return false;
+    }
   }
 }

@@ -2,6 +2,8 @@ package dev.tandem.storage.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tandem.storage.keys.AuditKeys;
+import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.Sql;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -32,6 +34,20 @@ record StoredEntry(
         row.getString("action"),
         Sql.maybeId(row, "subject_id"),
         row.getBuffer("detail"));
+  }
+
+  /// The detail in the clear; `row` has the column `wrapped` too. Throws
+  /// [dev.tandem.storage.seal.SealBroken] when it does not open.
+  String open(Vault vault, Row row) {
+    UUID id = AuditKeys.row(number);
+    Buffer wrapped = row.getBuffer("wrapped");
+    return wrapped == null
+        ? vault.openText(AuditKeys.DETAIL, id, detail.getBytes())
+        : vault.openAlone(
+            AuditKeys.DETAIL,
+            AuditKeys.WRAPPED,
+            id,
+            new Vault.Alone(detail.getBytes(), wrapped.getBytes()));
   }
 
   StoredEntry numbered(long other) {

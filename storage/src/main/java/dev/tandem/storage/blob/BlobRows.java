@@ -1,36 +1,37 @@
 package dev.tandem.storage.blob;
 
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.keys.StreamKeys;
+import dev.tandem.storage.seal.StreamOpener;
 import dev.tandem.storage.seal.StreamSealer;
-import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /// The rows of `tenant.blob`. A blob that lies in another store is *removed* in two steps: its row
-/// says so and forgets the header, without which nobody can open a chunk; then, behind the commit,
-/// a sweep deletes the chunks and the row.
+/// says so and forgets the stream's key, without which nobody can open a chunk; then, behind the
+/// commit, a sweep deletes the chunks and the row.
 final class BlobRows {
   private BlobRows() {}
 
   /// What the database says about a complete blob.
-  record Found(int keyNumber, Buffer header, String contentType, long length, BlobPlace place) {}
+  record Found(StreamOpener opener, String contentType, long length, BlobPlace place) {}
 
   static void insert(
-      Tenant tx, UUID id, int keyNumber, StreamSealer sealer, String contentType, BlobPlace place) {
+      Tenant tx, UUID id, KeyClass keys, StreamSealer sealer, String type, BlobPlace place) {
     tx.sql()
         .run(
             """
             INSERT INTO tenant.blob
-              (workspace_id, id, key_number, header, content_type, created_at, written_at, place)
-            VALUES ($1, $2, $3, $4, $5, $6, $6, $7)
+              (workspace_id, id, stream_key, content_type, created_at, written_at, place)
+            VALUES ($1, $2, $3, $4, $5, $5, $6)
             """,
             tx.workspace().value(),
             id,
-            keyNumber,
-            sealer.header(),
-            contentType,
+            tx.vault().wrap(sealer, StreamKeys.column(keys), id),
+            type,
             tx.now(),
             place);
   }
@@ -39,13 +40,12 @@ final class BlobRows {
     return tx.sql()
         .one(
             """
-            SELECT key_number, header, content_type, length, place FROM tenant.blob
+            SELECT stream_key, key_number, header, content_type, length, place FROM tenant.blob
             WHERE id = $1 AND length IS NOT NULL
             """,
             row ->
                 new Found(
-                    row.getInteger("key_number"),
-                    row.getBuffer("header"),
+                    StreamKeys.open(tx.vault(), id, row),
                     row.getString("content_type"),
                     row.getLong("length"),
                     BlobPlace.valueOf(row.getString("place"))),
@@ -86,7 +86,7 @@ final class BlobRows {
     tx.sql().run("DELETE FROM tenant.blob WHERE id = $1 AND place = $2", id, BlobPlace.POSTGRES);
     tx.sql()
         .run(
-            "UPDATE tenant.blob SET length = NULL, header = '', removed_at = $2 WHERE id = $1",
+            "UPDATE tenant.blob SET length = NULL, stream_key = NULL, header = NULL, removed_at = $2 WHERE id = $1",
             id,
             tx.now());
   }
@@ -105,7 +105,8 @@ final class BlobRows {
                 BlobPlace.POSTGRES)
         + tx.sql()
             .change(
-                "UPDATE tenant.blob b SET length = NULL, header = '', removed_at = $2 " + orphan,
+                "UPDATE tenant.blob b SET length = NULL, stream_key = NULL, header = NULL, removed_at = $2 "
+                    + orphan,
                 until,
                 tx.now());
   }

@@ -6,8 +6,7 @@ import dev.tandem.storage.StorageException;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.keys.KeyClass;
-import dev.tandem.storage.keys.SealedColumn;
-import dev.tandem.storage.seal.StreamOpener;
+import dev.tandem.storage.keys.StreamKeys;
 import dev.tandem.storage.seal.StreamSealer;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,17 +48,14 @@ public final class Blobs {
         storage.inWorkspace(
             workspace,
             tx -> {
-              SealedColumn column = column(keys);
-              int keyNumber = tx.vault().streamKeyNumber(column);
-              StreamSealer started = tx.vault().sealStream(column, id, keyNumber);
-              BlobRows.insert(tx, id, keyNumber, started, contentType, chunks.place());
+              StreamSealer started = tx.vault().sealStream(StreamKeys.column(keys), id);
+              BlobRows.insert(tx, id, keys, started, contentType, chunks.place());
               return started;
             });
     return new BlobWriter(storage, workspace, new BlobId(id), sealer, chunks, maxLength);
   }
 
-  /// Opens a complete blob; its header, its key and its end are checked here. Empty when there is
-  /// none.
+  /// Opens a complete blob; its key and its end are checked here. Empty when there is none.
   public Optional<BlobReader> open(WorkspaceId workspace, BlobId id) {
     Optional<BlobReader> reader =
         storage.inWorkspace(
@@ -69,12 +65,13 @@ public final class Blobs {
   }
 
   private BlobReader reader(Tenant tx, BlobId id, BlobRows.Found found) {
-    StreamOpener opener =
-        tx.vault()
-            .openStream(
-                column(KeyClass.MEDIA), id.value(), found.keyNumber(), found.header().getBytes());
     return new BlobReader(
-        tx.workspace(), id, found.contentType(), found.length(), opener, chunks(found.place()));
+        tx.workspace(),
+        id,
+        found.contentType(),
+        found.length(),
+        found.opener(),
+        chunks(found.place()));
   }
 
   private ChunkStore chunks(BlobPlace place) {
@@ -86,11 +83,6 @@ public final class Blobs {
                   StorageException.fatal(
                       "this blob lies in an S3-compatible store; set TANDEM_BLOB_STORE as it was"));
     };
-  }
-
-  /// The binding names table and column; which class of key it was is the key number's matter.
-  static SealedColumn column(KeyClass keys) {
-    return new SealedColumn("blob", "chunks", keys);
   }
 
   /// Removes a blob together with what referred to it, in the transaction that removes that. From

@@ -31,15 +31,18 @@ public final class KeyUses {
         uses,
         "audit_entry.detail",
         tx.one(
-            "SELECT count(*) AS found FROM tenant.audit_entry WHERE "
-                + ResealingSql.key("detail")
+            "SELECT count(*) AS found FROM "
+                + AuditKeys.JOINED
+                + " WHERE k.id IS NULL AND "
+                + ResealingSql.key("e.detail")
                 + " = $1",
             key));
     put(
         uses,
-        "blob (streams)",
+        "blob.header",
         tx.one(
-            "SELECT count(*) AS found FROM tenant.blob WHERE key_number = $1 AND removed_at IS NULL",
+            "SELECT count(*) AS found FROM tenant.blob WHERE key_number = $1 AND stream_key IS NULL"
+                + " AND removed_at IS NULL",
             number));
     return uses;
   }

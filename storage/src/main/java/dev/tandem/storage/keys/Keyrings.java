@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,14 @@ public final class Keyrings implements AutoCloseable {
   /// Seals what retired data keys of a workspace sealed anew with those in use. Returns how many
   /// rows it wrote.
   public long reseal(UUID workspace, YearMonth month) {
-    return new Resealing(this, workspace, month).run();
+    List<Integer> retired =
+        Sql.alone(pool)
+            .list(
+                "SELECT number FROM keys.data_key WHERE workspace_id = $1 AND retired_at IS NOT NULL",
+                row -> row.getInteger("number"),
+                workspace);
+    long given = new OwnKeys(this, workspace, month).give(retired);
+    return given + new Resealing(this, workspace, month).run();
   }
 
   /// What hinders the root key, in words for an operator; empty when nothing is known.

@@ -5,10 +5,9 @@ import java.util.List;
 /// Where sealed records are: every column of schema `tenant` whose values the stores seal one by
 /// one. A test compares it with the catalogue, so that none is forgotten when keys turn.
 ///
-/// Not among them, because they cannot be sealed anew where they are: streams, whose chunks readers
-/// open while they go (`blob`), and the audit log, whose tree and chain cover the sealed bytes.
-/// They stay with the data key that they were sealed with, which cannot be destroyed before they
-/// are gone.
+/// Not among them, because their bytes never change: streams' chunks and the audit log's details.
+/// Each has a key of its own, and that is what is sealed here (`blob.stream_key`,
+/// `audit_key.wrapped`).
 public final class SealedTables {
   /// A table, the column that its values' [dev.tandem.storage.seal.Binding] takes the row from, and
   /// its sealed columns.
@@ -30,6 +29,8 @@ public final class SealedTables {
           table("conversation", "participants"),
           table("message", "content", "error_text"),
           table("call", "outside_number"),
+          table("blob", "stream_key"),
+          table("audit_key", "wrapped"),
           table("voicemail", "from_number", "peaks", "transcript"),
           table("contact", "content", "resource"),
           table("contact_version", "content"),

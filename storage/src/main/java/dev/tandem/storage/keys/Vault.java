@@ -7,6 +7,7 @@ import dev.tandem.storage.keys.Keyring.Numbered;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Binding;
 import dev.tandem.storage.seal.DataKey;
+import dev.tandem.storage.seal.KeyBytes;
 import dev.tandem.storage.seal.Sealer;
 import dev.tandem.storage.seal.StreamOpener;
 import dev.tandem.storage.seal.StreamSealer;
@@ -86,17 +87,60 @@ public final class Vault {
     return ring.index(purpose).of(value);
   }
 
-  /// The number of the key that new streams of this column use.
-  public int streamKeyNumber(SealedColumn column) {
-    return sealing(column).number();
+  /// A value under a key of its own, and what opens it, for a column beside it. The value stays for
+  /// ever as it is; only the second part is sealed anew when data keys turn.
+  @SuppressWarnings("ArrayRecordComponent") // Moved on at once, never compared.
+  public record Alone(byte[] sealed, byte[] wrapped) {}
+
+  /// Seals with a key of the value's own, and that key for `wrapped`.
+  public Alone sealAlone(SealedColumn column, SealedColumn wrapped, UUID row, String text) {
+    KeyBytes own = KeyBytes.random();
+    byte[] sealed = Sealer.sealAlone(own, text.getBytes(UTF_8), binding(column, row));
+    KeyBytes opens = Sealer.recordKey(own, sealed);
+    return new Alone(sealed, Sealer.sealKey(sealing(wrapped), opens, binding(wrapped, row)));
   }
 
-  public StreamSealer sealStream(SealedColumn column, UUID row, int keyNumber) {
-    return StreamSealer.start(key(keyNumber), binding(column, row));
+  /// Opens what [#sealAlone] made, or [#wrapOf] gave a key of its own.
+  public String openAlone(SealedColumn column, SealedColumn wrapped, UUID row, Alone value) {
+    DataKey key = key(Sealer.keyNumber(value.wrapped()));
+    KeyBytes opens = Sealer.openKey(key, value.wrapped(), binding(wrapped, row));
+    return new String(Sealer.openAlone(opens, value.sealed(), binding(column, row)), UTF_8);
   }
 
-  public StreamOpener openStream(SealedColumn column, UUID row, int keyNumber, byte[] header) {
+  /// What opens a record that a data key sealed, and no other record, for `wrapped`.
+  byte[] wrapOf(SealedColumn column, SealedColumn wrapped, UUID row, byte[] sealed) {
+    Numbered by = numbered(Sealer.keyNumber(sealed));
+    Arrays.fill(Sealer.open(by.key(), sealed, binding(column, row)), (byte) 0);
+    return Sealer.sealKey(
+        sealing(wrapped), Sealer.recordKey(by.key(), sealed), binding(wrapped, row));
+  }
+
+  /// A new stream; what opens it is to be kept in `column` ([#wrap]).
+  public StreamSealer sealStream(SealedColumn column, UUID row) {
+    return StreamSealer.start(binding(column, row));
+  }
+
+  /// What opens a stream, for its column.
+  public byte[] wrap(StreamSealer stream, SealedColumn column, UUID row) {
+    return stream.wrapped(sealing(column), binding(column, row));
+  }
+
+  public StreamOpener openStream(SealedColumn column, UUID row, byte[] wrapped) {
+    return StreamOpener.unwrap(key(Sealer.keyNumber(wrapped)), wrapped, binding(column, row));
+  }
+
+  /// A stream whose key came from a data key, and a header beside its chunks.
+  StreamOpener openStream(SealedColumn column, UUID row, int keyNumber, byte[] header) {
     return StreamOpener.start(key(keyNumber), header, binding(column, row));
+  }
+
+  /// What opens such a stream, for the column of its class.
+  byte[] wrap(StreamOpener stream, SealedColumn column, UUID row) {
+    return stream.wrapped(sealing(column), binding(column, row));
+  }
+
+  KeyClass keyClass(int number) {
+    return numbered(number).keyClass();
   }
 
   /// To be asked before a commit. Refuses when something was sealed with keys that the database has

@@ -25,6 +25,9 @@ public final class Sealer {
   /// Bytes that sealing adds.
   public static final int OVERHEAD = 1 + 4 + 32 + 32 + Ciphers.TAG_BYTES;
 
+  /// The key number of a record whose key is its own and stands, sealed, elsewhere.
+  public static final int ALONE = 0;
+
   private static final byte FORMAT = 1;
   private static final int SALT = 5;
   private static final int COMMITMENT = SALT + 32;
@@ -35,12 +38,16 @@ public final class Sealer {
   private Sealer() {}
 
   public static byte[] seal(DataKey key, byte[] plaintext, Binding binding) {
+    return seal(key.number(), key.records(), plaintext, binding);
+  }
+
+  private static byte[] seal(int number, KeyBytes input, byte[] plaintext, Binding binding) {
     byte[] out = new byte[OVERHEAD + plaintext.length];
     byte[] salt = Ciphers.random(32);
-    ByteBuffer.wrap(out).put(FORMAT).putInt(key.number()).put(salt);
+    ByteBuffer.wrap(out).put(FORMAT).putInt(number).put(salt);
     Ciphers.use(
         ciphers -> {
-          byte[] derived = derive(ciphers, key, salt);
+          byte[] derived = derive(ciphers, Hkdf.SHA256.extract(ciphers, salt, input.bytes()));
           System.arraycopy(derived, 32, out, COMMITMENT, 32);
           byte[] once = Arrays.copyOf(derived, 32);
           ciphers.encrypt(
@@ -63,22 +70,62 @@ public final class Sealer {
     if (keyNumber(sealed) != key.number()) {
       throw new SealBroken("a sealed value asks for another key");
     }
-    byte[] salt = Arrays.copyOfRange(sealed, SALT, COMMITMENT);
     return Ciphers.use(
-        ciphers -> {
-          byte[] derived = derive(ciphers, key, salt);
-          byte[] committed = Arrays.copyOfRange(sealed, COMMITMENT, CIPHERTEXT);
-          if (!MessageDigest.isEqual(committed, Arrays.copyOfRange(derived, 32, 64))) {
-            throw new SealBroken("a sealed value was changed or sealed with another key");
-          }
-          byte[] once = Arrays.copyOf(derived, 32);
-          return ciphers.decrypt(
-              once, ZERO_NONCE, binding.bytes(), sealed, CIPHERTEXT, sealed.length - CIPHERTEXT);
-        });
+        ciphers -> open(ciphers, uniform(ciphers, key.records(), sealed), sealed, binding));
   }
 
-  private static byte[] derive(Ciphers ciphers, DataKey key, byte[] salt) {
-    byte[] uniform = Hkdf.SHA256.extract(ciphers, salt, key.records().bytes());
+  private static byte[] open(Ciphers ciphers, byte[] uniform, byte[] sealed, Binding binding) {
+    byte[] derived = derive(ciphers, uniform);
+    byte[] committed = Arrays.copyOfRange(sealed, COMMITMENT, CIPHERTEXT);
+    if (!MessageDigest.isEqual(committed, Arrays.copyOfRange(derived, 32, 64))) {
+      throw new SealBroken("a sealed value was changed or sealed with another key");
+    }
+    byte[] once = Arrays.copyOf(derived, 32);
+    return ciphers.decrypt(
+        once, ZERO_NONCE, binding.bytes(), sealed, CIPHERTEXT, sealed.length - CIPHERTEXT);
+  }
+
+  /// Seals with a key that was made for this record; its number is [#ALONE].
+  public static byte[] sealAlone(KeyBytes once, byte[] plaintext, Binding binding) {
+    return seal(ALONE, once, plaintext, binding);
+  }
+
+  /// What opens this one record, for [#openAlone]: HKDF's output of the first step, from which
+  /// nobody gets back to `once`.
+  public static KeyBytes recordKey(KeyBytes once, byte[] sealed) {
+    return Ciphers.use(ciphers -> KeyBytes.of(uniform(ciphers, once, sealed)));
+  }
+
+  /// What opens this one record that a data key sealed, and nothing else that it sealed.
+  public static KeyBytes recordKey(DataKey key, byte[] sealed) {
+    return recordKey(key.records(), sealed);
+  }
+
+  /// Opens a record by its own key, whatever number it names.
+  public static byte[] openAlone(KeyBytes recordKey, byte[] sealed, Binding binding) {
+    int _ = keyNumber(sealed);
+    return Ciphers.use(ciphers -> open(ciphers, recordKey.bytes(), sealed, binding));
+  }
+
+  /// A key as a record.
+  public static byte[] sealKey(DataKey key, KeyBytes kept, Binding binding) {
+    return seal(key, kept.bytes(), binding);
+  }
+
+  public static KeyBytes openKey(DataKey key, byte[] sealed, Binding binding) {
+    byte[] bytes = open(key, sealed, binding);
+    if (bytes.length != Ciphers.KEY_BYTES) {
+      throw new SealBroken("a sealed key has the wrong length");
+    }
+    return KeyBytes.of(bytes);
+  }
+
+  private static byte[] uniform(Ciphers ciphers, KeyBytes input, byte[] sealed) {
+    return Hkdf.SHA256.extract(
+        ciphers, Arrays.copyOfRange(sealed, SALT, COMMITMENT), input.bytes());
+  }
+
+  private static byte[] derive(Ciphers ciphers, byte[] uniform) {
     return Hkdf.SHA256.expand(ciphers, uniform, PURPOSE, 64);
   }
 }

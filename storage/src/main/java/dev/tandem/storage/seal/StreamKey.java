@@ -10,6 +10,8 @@ final class StreamKey {
   static final int SALT = 24;
   static final int COMMITMENT = 32;
 
+  private static final int SECRET = Ciphers.KEY_BYTES + Ciphers.NONCE_BYTES;
+
   /// 4 TiB; the scheme allows 64 times as much.
   private static final long MAX_CHUNKS = 1L << 28;
 
@@ -46,6 +48,23 @@ final class StreamKey {
         Arrays.copyOf(derived, keyEnd),
         Arrays.copyOfRange(derived, keyEnd, nonceEnd),
         Arrays.copyOfRange(derived, nonceEnd, nonceEnd + COMMITMENT));
+  }
+
+  /// Key and base nonce, which open the stream's chunks and nothing else; to be kept sealed.
+  byte[] secret() {
+    byte[] secret = Arrays.copyOf(key, SECRET);
+    System.arraycopy(baseNonce, 0, secret, key.length, baseNonce.length);
+    return secret;
+  }
+
+  static StreamKey ofSecret(byte[] secret) {
+    if (secret.length != SECRET) {
+      throw new SealBroken("a stream's secret has " + SECRET + " bytes");
+    }
+    return new StreamKey(
+        Arrays.copyOf(secret, Ciphers.KEY_BYTES),
+        Arrays.copyOfRange(secret, Ciphers.KEY_BYTES, SECRET),
+        new byte[0]);
   }
 
   byte[] commitment() {

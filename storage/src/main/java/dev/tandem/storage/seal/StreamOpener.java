@@ -11,8 +11,15 @@ public final class StreamOpener {
     this.key = key;
   }
 
-  /// Checks the header's key commitment; [SealBroken] when key, binding or header are not the
-  /// stream's own.
+  /// A stream by what [StreamSealer#wrapped] gave; [SealBroken] when key, binding or bytes are not
+  /// its own.
+  public static StreamOpener unwrap(DataKey key, byte[] wrapped, Binding binding) {
+    return new StreamOpener(StreamKey.ofSecret(Sealer.open(key, wrapped, binding)));
+  }
+
+  /// A stream from when streams' keys came from the data key and the salt in a header beside the
+  /// chunks. Checks the header's key commitment; [SealBroken] when key, binding or header are not
+  /// the stream's own.
   public static StreamOpener start(DataKey key, byte[] header, Binding binding) {
     return start(key.streams().bytes(), header, binding.bytes());
   }
@@ -27,6 +34,12 @@ public final class StreamOpener {
       throw new SealBroken("a stream was changed, moved or sealed with another key");
     }
     return new StreamOpener(derived);
+  }
+
+  /// What opens the stream, sealed as [StreamSealer#wrapped] does; the header is of no more use
+  /// then.
+  public byte[] wrapped(DataKey key, Binding binding) {
+    return Sealer.seal(key, this.key.secret(), binding);
   }
 
   /// A chunk that is not the last: it must be full.

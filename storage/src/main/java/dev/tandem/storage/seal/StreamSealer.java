@@ -7,13 +7,18 @@ import java.io.ByteArrayOutputStream;
 ///
 /// Chunks hold 16 KiB; the last is always shorter, possibly empty, and that is how an end is known
 /// to be the end. Chunk `k` uses the base nonce XOR `k`, so a chunk that was moved, doubled, left
-/// out or taken from another stream does not open. The header carries the salt and the key
-/// commitment.
+/// out or taken from another stream does not open.
+///
+/// The stream's key comes from 32 random bytes that nobody keeps. What is kept is [#wrapped]: its
+/// key and base nonce, sealed as a record with a data key. So a stream is sealed anew by sealing
+/// these 44 bytes anew; its chunks stay as they are. Salt and key commitment, the scheme's header,
+/// are not kept: the record is bound and committed itself. They were for streams whose key came
+/// from the data key ([StreamOpener#start]).
 ///
 /// One owner at a time: not safe for use by several threads at once.
 public final class StreamSealer {
   public static final int CHUNK = 16 * 1024;
-  public static final int HEADER = StreamKey.SALT + StreamKey.COMMITMENT;
+  static final int HEADER = StreamKey.SALT + StreamKey.COMMITMENT;
   public static final int CHUNK_OVERHEAD = Ciphers.TAG_BYTES;
 
   private final StreamKey key;
@@ -28,8 +33,9 @@ public final class StreamSealer {
     this.header = header;
   }
 
-  public static StreamSealer start(DataKey key, Binding binding) {
-    return start(key.streams().bytes(), binding.bytes(), Ciphers.random(StreamKey.SALT));
+  public static StreamSealer start(Binding binding) {
+    byte[] once = Ciphers.random(Ciphers.KEY_BYTES);
+    return start(once, binding.bytes(), Ciphers.random(StreamKey.SALT));
   }
 
   static StreamSealer start(byte[] inputKey, byte[] context, byte[] salt) {
@@ -40,8 +46,13 @@ public final class StreamSealer {
     return new StreamSealer(derived, header.toByteArray());
   }
 
-  /// The stream's first 56 bytes, to be kept with the chunks.
-  public byte[] header() {
+  /// What opens the stream, sealed; to be kept with the chunks.
+  public byte[] wrapped(DataKey key, Binding binding) {
+    return Sealer.seal(key, this.key.secret(), binding);
+  }
+
+  /// Salt and key commitment, 56 bytes.
+  byte[] header() {
     return header.clone();
   }
 

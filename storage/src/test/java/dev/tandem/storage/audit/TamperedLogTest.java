@@ -205,6 +205,30 @@ final class TamperedLogTest {
   }
 
   @Test
+  void a_detail_whose_key_was_changed_taken_or_swapped() throws SQLException {
+    finds(Damage.CLOSED, 3, "DELETE FROM tenant.audit_key WHERE id = '" + key(3) + "'");
+    finds(
+        Damage.CLOSED,
+        2,
+        "UPDATE tenant.audit_key SET wrapped = set_byte(wrapped, 90, 255 - get_byte(wrapped, 90))"
+            + " WHERE id = '"
+            + key(2)
+            + "'");
+    finds(
+        Damage.CLOSED,
+        4,
+        "UPDATE tenant.audit_key k SET wrapped = o.wrapped FROM tenant.audit_key o WHERE k.id = '"
+            + key(4)
+            + "' AND o.id = '"
+            + key(5)
+            + "'");
+  }
+
+  private static String key(int entry) {
+    return "00000000-0000-0000-0000-%012x".formatted(entry);
+  }
+
+  @Test
   void gone_back_to_an_older_state_and_written_on() throws SQLException {
     WorkspaceId workspace = written();
     String old = head(workspace);

@@ -174,13 +174,20 @@ interface BlobsContract {
   }
 
   @Test
-  default void a_turned_bit_of_the_header_is_noticed() {
+  default void a_stream_key_that_was_changed_or_is_anothers_does_not_open_it() {
     BlobId id = write(bytes(40));
+    BlobId other = write(bytes(40));
     change(
-        "UPDATE tenant.blob SET header = set_byte(header, 30, get_byte(header, 30) # 4) WHERE id ="
-            + " $1",
-        id.value());
+        "UPDATE tenant.blob b SET stream_key = o.stream_key FROM tenant.blob o WHERE b.id = $1 AND"
+            + " o.id = $2",
+        id.value(),
+        other.value());
     assertThrows(SealBroken.class, () -> open(id));
+    change(
+        "UPDATE tenant.blob SET stream_key = set_byte(stream_key, 90, get_byte(stream_key, 90) # 4)"
+            + " WHERE id = $1",
+        other.value());
+    assertThrows(SealBroken.class, () -> open(other));
   }
 
   @Test

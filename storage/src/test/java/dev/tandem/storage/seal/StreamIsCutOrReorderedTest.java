@@ -40,7 +40,7 @@ final class StreamIsCutOrReorderedTest {
 
   private Stream seal(byte[] bytes, long seed) {
     Random random = new Random(seed);
-    StreamSealer sealer = StreamSealer.start(key, binding);
+    StreamSealer sealer = OldStream.start(key, binding);
     List<byte[]> chunks = new ArrayList<>();
     for (int at = 0; at < bytes.length; ) {
       int piece = Math.min(bytes.length - at, 1 + random.nextInt(40_000));
