@@ -41,7 +41,8 @@ public final class CredentialEndpoints<T extends Credential> {
         route(HttpMethod.DELETE, path + "/{id}", kind.revoking(), this::revoke));
   }
 
-  private static Route route(HttpMethod method, String path, String summary, Route.Endpoint endpoint) {
+  private static Route route(
+      HttpMethod method, String path, String summary, Route.Endpoint endpoint) {
     return new Route(method, path, Access.MEMBER, Tenancy.OWN, summary, endpoint);
   }
 
