@@ -31,7 +31,7 @@ final class Checks {
             store -> checks.add(new Check("blobs:store", "Voicemail sound", () -> blobs(store))));
     checks.add(new Check("keys:root", "Encryption at rest", () -> rootKey(foundation)));
     checks.add(new Check("tls:engine", "Encryption in transit", () -> tls(foundation)));
-    checks.add(new Check("relay:listening", "Calls through the relay", () -> relay(relay)));
+    checks.addAll(relay.checks());
     checks.add(new Check("voicemail:native", "Voicemail", () -> voicemail(realtime)));
     sandbox.ifPresent(
         answers ->
@@ -78,10 +78,6 @@ final class Checks {
     return obstacle
         .map(Finding::warn)
         .orElseGet(() -> Finding.pass("TLS 1.3 with X25519MLKEM768."));
-  }
-
-  private static Finding relay(RelayPart relay) {
-    return relay.works() ? Finding.pass() : Finding.fail("The relay has stopped; restart it.");
   }
 
   private static Finding sandbox(BooleanSupplier answers) {

@@ -191,7 +191,7 @@ final class DemoData {
             .put("base_url", config.https().origin())
             .put("ca_file", foundation.certificates().authorityFile().toString())
             .put("workspace_id", ready.workspace().toString())
-            .put("relay_url", RelayUrls.udp(config.relay()))
+            .put("relay_url", relayUrl(config))
             .put("members", people)
             .put("numbers", new JsonArray(NUMBERS.stream().map(OwnNumber::e164).toList()))
             .put(
@@ -211,5 +211,12 @@ final class DemoData {
           file() + " cannot be written; check the directory's owner and free space.",
           e);
     }
+  }
+
+  private static String relayUrl(Config config) {
+    return config.relaysElsewhere().stream()
+        .map(relay -> "turn:" + relay.host() + ":" + relay.port() + "?transport=udp")
+        .findFirst()
+        .orElseGet(() -> RelayUrls.udp(config.relay()));
   }
 }

@@ -125,7 +125,8 @@ public final class Gateway implements AutoCloseable {
 
     Health health = new Health(Checks.all(foundation, relay, realtime, carriers.sandbox()));
     HealthEdge healthEdge =
-        new HealthEdge(health, version(), foundation.clock(), foundation.useCases());
+        new HealthEdge(
+            health, "tandem-gateway", version(), foundation.clock(), foundation.useCases());
     Router router = Router.router(foundation.vertx());
     healthEdge.mount(router, foundation.vertx());
     HeadLog heads = new HeadLog(foundation.storage());

@@ -62,6 +62,7 @@ public final class Main {
         });
     line.addSubcommand(new ServeCommand(environment));
     line.addSubcommand(new DemoCommand(environment));
+    line.addSubcommand(new RelayCommand(environment));
     line.addSubcommand(new AuditCommand(environment));
     line.addSubcommand(new KeysCommand(environment));
     line.setOut(out);

@@ -78,7 +78,7 @@ final class Routes {
     routes.addAll(new ContactFileEndpoints(storage).routes());
     routes.addAll(new ContactPhotoEndpoints(storage).routes());
     routes.addAll(
-        new RelayEndpoints(gateway.relay().secret(), gateway.relay().urls(), foundation.clock())
+        new RelayEndpoints(gateway.relay().secret(), gateway.relay()::urls, foundation.clock())
             .routes());
     routes.addAll(new SearchEndpoints(storage, limits.pageItems()).routes());
     routes.addAll(

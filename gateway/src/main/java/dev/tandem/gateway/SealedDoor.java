@@ -59,7 +59,8 @@ final class SealedDoor {
                 new Check(
                     "keys:root", "Encryption at rest", () -> Finding.fail(told(reason.get())))));
     Router router = Router.router(vertx);
-    HealthEdge healthEdge = new HealthEdge(health, Gateway.version(), clock, useCases);
+    HealthEdge healthEdge =
+        new HealthEdge(health, "tandem-gateway", Gateway.version(), clock, useCases);
     healthEdge.mount(router, vertx);
     healthEdge.started();
     new StatusPage(health, Optional::empty, address.origin(), clock, useCases).mount(router);

@@ -39,7 +39,12 @@ final class RelayClient implements AutoCloseable {
   private String nonce = "";
 
   RelayClient(JsonObject credentials) throws IOException {
-    Matcher url = URL.matcher(credentials.getJsonArray("urls").getString(0));
+    this(credentials, credentials.getJsonArray("urls").getString(0));
+  }
+
+  /// At a relay that the credentials do not name first.
+  RelayClient(JsonObject credentials, String at) throws IOException {
+    Matcher url = URL.matcher(at);
     if (!url.matches()) {
       throw new IOException("not a relay over UDP: " + url);
     }

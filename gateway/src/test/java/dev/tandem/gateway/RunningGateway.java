@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,13 +46,20 @@ final class RunningGateway implements AutoCloseable {
   private final Tokens tokens = new Tokens(new SecureRandom());
 
   RunningGateway(Path data) throws Exception {
-    Config config =
-        ConfigReader.read(
+    this(data, Map.of());
+  }
+
+  /// With settings of its own beside those that every test needs.
+  RunningGateway(Path data, Map<String, String> more) throws Exception {
+    Map<String, String> settings =
+        new HashMap<>(
             Map.of(
                 "TANDEM_DATA", data.toString(),
                 "TANDEM_HTTPS_PORT", Integer.toString(TestListener.freePort()),
                 "TANDEM_RELAY_PORT", Integer.toString(TestListener.freePort()),
                 "TANDEM_METRICS_PORT", Integer.toString(TestListener.freePort())));
+    settings.putAll(more);
+    Config config = ConfigReader.read(settings);
     foundation = Foundation.open(config);
     demo = new DemoData(foundation).prepare();
     gateway = Gateway.start(foundation, Optional.of(demo.sandbox()), true);

@@ -12,6 +12,10 @@ import java.util.Optional;
 
 /// Everything an operator decided, read once at start by [ConfigReader]. Nobody reads a setting
 /// anywhere else.
+///
+/// @param relaySecret what relays and gateways share; empty makes one for this process alone
+/// @param relaysElsewhere the relays that calls use, in the order of the setting; without any this
+///   process runs one itself
 public record Config(
     Path data,
     Database database,
@@ -19,11 +23,17 @@ public record Config(
     Optional<S3Settings> blobStore,
     Https https,
     Relay relay,
+    Optional<Secret<String>> relaySecret,
+    List<RelayElsewhere> relaysElsewhere,
     Metrics metrics,
     Calls calls,
     Sessions sessions,
     String securityContact,
     String logLevel) {
+
+  public Config {
+    relaysElsewhere = List.copyOf(relaysElsewhere);
+  }
 
   /// Where Postgres is: an address with credentials, or none for our own server.
   public record Database(Optional<Secret<String>> url, int connections) {}

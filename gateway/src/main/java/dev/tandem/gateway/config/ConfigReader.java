@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -31,10 +32,17 @@ public final class ConfigReader {
 
   /// The configuration that `environment` describes.
   public static Config read(Map<String, String> environment) {
-    return new ConfigReader(environment).read();
+    return new ConfigReader(environment)
+        .read((values, faults) -> new ConfigCheck(values, faults).config());
   }
 
-  private Config read() {
+  /// What `environment` tells a process that is a relay and nothing else.
+  public static RelayConfig readRelay(Map<String, String> environment) {
+    return new ConfigReader(environment)
+        .read((values, faults) -> new RelayCheck(values, faults).process());
+  }
+
+  private <T> T read(BiFunction<Map<Setting, String>, List<Fault>, Optional<T>> check) {
     for (Setting setting : Setting.values()) {
       values.put(setting, setting.fallback());
     }
@@ -43,7 +51,7 @@ public final class ConfigReader {
       readFile(Path.of(file));
     }
     readEnvironment();
-    Optional<Config> config = new ConfigCheck(values, faults).config();
+    Optional<T> config = check.apply(values, faults);
     if (!faults.isEmpty()) {
       throw new ConfigException(faults);
     }

@@ -5,6 +5,8 @@
 /// the bounds that are not for operators to move. Order of strength: defaults, then the YAML file
 /// that `TANDEM_CONFIG` names, then environment variables.
 ///
+/// [dev.tandem.gateway.config.RelayConfig] is all that a relay process is told.
+///
 /// This room reads no clock and opens no socket; nothing outside it reads the environment.
 @NullMarked
 package dev.tandem.gateway.config;

@@ -18,13 +18,17 @@ public final class HealthEdge {
   private static final String MEDIA_TYPE = "application/health+json";
 
   private final Health health;
+  private final String service;
   private final String version;
   private final InstantSource clock;
   private final Executor blocking;
   private volatile boolean started;
 
-  public HealthEdge(Health health, String version, InstantSource clock, Executor blocking) {
+  /// @param service which of our processes it is
+  public HealthEdge(
+      Health health, String service, String version, InstantSource clock, Executor blocking) {
     this.health = health;
+    this.service = service;
     this.version = version;
     this.clock = clock;
     this.blocking = blocking;
@@ -76,7 +80,7 @@ public final class HealthEdge {
     return new JsonObject()
         .put("status", state.word())
         .put("version", version)
-        .put("serviceId", "tandem-gateway");
+        .put("serviceId", service);
   }
 
   private static void send(RoutingContext context, Health.State state, JsonObject body) {

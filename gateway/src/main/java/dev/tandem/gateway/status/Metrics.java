@@ -66,6 +66,15 @@ public final class Metrics implements AutoCloseable {
     Gauge.builder(name, value::getAsDouble).description(help).register(registry);
   }
 
+  /// A level of several kinds that somebody else knows; `kind` is one value of the label `label`.
+  public void level(String name, String help, String label, String kind, DoubleSupplier value) {
+    asked.add(value);
+    Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+        .description(help)
+        .tag(label, kind)
+        .register(registry);
+  }
+
   /// A count of several kinds that somebody else keeps; `kind` is one value of the label `label`.
   public void count(String name, String help, String label, String kind, DoubleSupplier value) {
     FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
@@ -105,6 +114,11 @@ public final class Metrics implements AutoCloseable {
       request.response().setStatusCode(404).end();
       return;
     }
+    tell(request);
+  }
+
+  /// Answers `request` with all numbers.
+  public void tell(HttpServerRequest request) {
     request
         .response()
         .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")

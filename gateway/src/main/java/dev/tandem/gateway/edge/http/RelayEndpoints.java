@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /// Credentials for the relay, good for an hour.
 public final class RelayEndpoints {
@@ -17,13 +18,15 @@ public final class RelayEndpoints {
   public static final Duration LIFE = Duration.ofHours(1);
 
   private final SharedSecret secret;
-  private final List<String> urls;
+  private final Function<String, List<String>> urls;
   private final InstantSource clock;
 
-  /// `urls` are the relay's, as `turn:host:port?transport=udp` (RFC 7065).
-  public RelayEndpoints(SharedSecret secret, List<String> urls, InstantSource clock) {
+  /// `urls` are those of the relays that a subject is to use, as `turn:host:port?transport=udp`
+  /// (RFC 7065).
+  public RelayEndpoints(
+      SharedSecret secret, Function<String, List<String>> urls, InstantSource clock) {
     this.secret = secret;
-    this.urls = List.copyOf(urls);
+    this.urls = urls;
     this.clock = clock;
   }
 
@@ -40,12 +43,12 @@ public final class RelayEndpoints {
   }
 
   private Reply issue(Ask ask) {
+    String subject = RelaySubject.of(ask.principal());
     RelayCredentials.Issued issued =
-        RelayCredentials.issue(
-            secret, RelaySubject.of(ask.principal()), clock.instant().plus(LIFE));
+        RelayCredentials.issue(secret, subject, clock.instant().plus(LIFE));
     return Reply.ok(
         new JsonObject()
-            .put("urls", new JsonArray(urls))
+            .put("urls", new JsonArray(urls.apply(subject)))
             .put("username", issued.username())
             .put("credential", issued.credential())
             .put("expires_at", issued.expires().toString()));
