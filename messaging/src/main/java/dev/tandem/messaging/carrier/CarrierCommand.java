@@ -14,7 +14,7 @@ public sealed interface CarrierCommand {
 
   /// Send a text from a number of ours.
   ///
-  /// @param media attachments, each where the carrier can fetch it; with any, the text is an MMS
+  /// @param media attachments; with any, the text is an MMS
   /// @param statusCallback where the carrier reports delivery; it names the message, so that a
   ///   report finds its row even when the carrier's answer was lost
   record SendText(
@@ -22,7 +22,7 @@ public sealed interface CarrierCommand {
       PhoneNumber from,
       PhoneNumber to,
       String text,
-      List<URI> media,
+      List<OutboundMedia> media,
       URI statusCallback)
       implements CarrierCommand {
     public SendText {

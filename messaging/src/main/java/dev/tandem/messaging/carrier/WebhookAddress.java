@@ -48,7 +48,8 @@ public record WebhookAddress(URI publicUrl) {
         .flatMap(WebhookAddress::uuid);
   }
 
-  private static Optional<UUID> uuid(String text) {
+  /// Our message's id, as a carrier brought it back.
+  public static Optional<UUID> uuid(String text) {
     try {
       return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException notAnId) {

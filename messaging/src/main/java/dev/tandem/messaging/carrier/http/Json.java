@@ -42,6 +42,10 @@ public final class Json {
     };
   }
 
+  public static Optional<Integer> number(JsonObject json, String name) {
+    return json.getValue(name) instanceof Integer number ? Optional.of(number) : Optional.empty();
+  }
+
   public static Optional<JsonObject> object(JsonObject json, String name) {
     return json.getValue(name) instanceof JsonObject object
         ? Optional.of(object)

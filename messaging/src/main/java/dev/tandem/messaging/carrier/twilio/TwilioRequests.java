@@ -5,7 +5,6 @@ import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.Form;
 import dev.tandem.messaging.carrier.http.ApiRequest;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ final class TwilioRequests {
       form.put("Body", List.of(command.text()));
     }
     if (!command.media().isEmpty()) {
-      form.put("MediaUrl", command.media().stream().map(URI::toString).toList());
+      form.put("MediaUrl", command.media().stream().map(media -> media.url().toString()).toList());
     }
     form.put("StatusCallback", List.of(command.statusCallback().toString()));
     return ApiRequest.post(messages(access), authorization(access), new Form(form));

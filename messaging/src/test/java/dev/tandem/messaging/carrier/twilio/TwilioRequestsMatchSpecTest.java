@@ -8,6 +8,7 @@ import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.Form;
+import dev.tandem.messaging.carrier.OutboundMedia;
 import dev.tandem.messaging.text.PhoneNumber;
 import dev.tandem.storage.seal.Secret;
 import io.vertx.core.json.JsonObject;
@@ -44,9 +45,7 @@ class TwilioRequestsMatchSpecTest {
             OURS,
             THEIRS,
             "a & b = ü 😀",
-            List.of(
-                URI.create("https://phone.example/media/1"),
-                URI.create("https://phone.example/media/2")),
+            List.of(media(1), media(2)),
             URI.create("https://phone.example/carriers/twilio/AC/statuses?message=" + ID));
     Form form = parse(TwilioRequests.createMessage(send, ACCESS).body().toString());
     JsonObject body =
@@ -132,6 +131,10 @@ class TwilioRequestsMatchSpecTest {
                     Set.of("receiving", "received").contains(word),
                     TwilioStatus.read(word.toString()).isEmpty(),
                     word.toString()));
+  }
+
+  private static OutboundMedia media(int number) {
+    return new OutboundMedia(URI.create("https://phone.example/media/" + number), "image/png");
   }
 
   private static JsonObject spec() {

@@ -1,0 +1,56 @@
+package dev.tandem.messaging.carrier.telnyx;
+
+import dev.tandem.messaging.carrier.CarrierAccess;
+import dev.tandem.messaging.carrier.CarrierCommand.SendText;
+import dev.tandem.messaging.carrier.http.ApiRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/// What is asked of Telnyx. Pure.
+final class TelnyxRequests {
+  static final String MESSAGES = "/v2/messages";
+
+  /// Numbers on a page of a list.
+  static final int PAGE_SIZE = 100;
+
+  private TelnyxRequests() {}
+
+  /// The request that sends a text. Reports go to the text's own address only, not to the profile's
+  /// too.
+  static ApiRequest createMessage(SendText command, CarrierAccess access) {
+    JsonObject body =
+        new JsonObject()
+            .put("from", command.from().e164())
+            .put("to", command.to().e164())
+            .put("type", command.media().isEmpty() ? "SMS" : "MMS")
+            .put("webhook_url", command.statusCallback().toString())
+            .put("use_profile_webhooks", false);
+    if (!command.text().isEmpty()) {
+      body.put("text", command.text());
+    }
+    if (!command.media().isEmpty()) {
+      JsonArray urls = new JsonArray();
+      command.media().forEach(media -> urls.add(media.url().toString()));
+      body.put("media_urls", urls);
+    }
+    return ApiRequest.post(MESSAGES, authorization(access), body);
+  }
+
+  /// A page of the profile's numbers, from 1.
+  static ApiRequest numbers(int page, CarrierAccess access) {
+    String profile = UUID.fromString(access.accountId()).toString();
+    return ApiRequest.get(
+        "/v2/messaging_profiles/"
+            + profile
+            + "/phone_numbers?page%5Bnumber%5D="
+            + page
+            + "&page%5Bsize%5D="
+            + PAGE_SIZE,
+        authorization(access));
+  }
+
+  private static String authorization(CarrierAccess access) {
+    return ApiRequest.bearer(access.authToken().reveal());
+  }
+}

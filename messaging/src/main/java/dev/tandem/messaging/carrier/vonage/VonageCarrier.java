@@ -1,0 +1,112 @@
+package dev.tandem.messaging.carrier.vonage;
+
+import dev.tandem.messaging.carrier.Capabilities;
+import dev.tandem.messaging.carrier.Capabilities.LookUp;
+import dev.tandem.messaging.carrier.Carrier;
+import dev.tandem.messaging.carrier.CarrierAccess;
+import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
+import dev.tandem.messaging.carrier.CarrierCommand.SendText;
+import dev.tandem.messaging.carrier.CredentialForm;
+import dev.tandem.messaging.carrier.CredentialForm.Field;
+import dev.tandem.messaging.carrier.DeliveryState;
+import dev.tandem.messaging.carrier.LookUpOutcome;
+import dev.tandem.messaging.carrier.NumbersOutcome;
+import dev.tandem.messaging.carrier.SendOutcome;
+import dev.tandem.messaging.carrier.Sighting;
+import dev.tandem.messaging.carrier.WebhookRequest;
+import dev.tandem.messaging.carrier.WebhookVerdict;
+import dev.tandem.messaging.carrier.http.ApiClient;
+import dev.tandem.messaging.carrier.http.ApiSettings;
+import dev.tandem.messaging.carrier.http.Json;
+import dev.tandem.messaging.carrier.http.SendAnswers;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Vonage behind the port.
+public final class VonageCarrier implements Carrier, AutoCloseable {
+  private static final Field SIGNATURE_SECRET =
+      Field.of("signature_secret", "Signature secret", "\\S{8,256}");
+  private static final CredentialForm CREDENTIALS =
+      new CredentialForm(
+          Field.of("account_id", "API key", "[0-9a-z]{6,16}"),
+          Field.of("auth_token", "API secret", "\\S{8,256}"),
+          List.of(SIGNATURE_SECRET));
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(true, false, 1000, 7, 1, 600 * 1024, 1, false, LookUp.BY_REPORT_ONLY, false);
+
+  private final String name;
+  private final ApiClient messages;
+  private final ApiClient numbers;
+  private final InstantSource clock;
+
+  /// @param settings where the Messages API is
+  /// @param numbers where the Numbers API is
+  public VonageCarrier(
+      Vertx vertx, ApiSettings settings, ApiSettings numbers, InstantSource clock) {
+    this.name = settings.name();
+    this.messages = new ApiClient(vertx, settings);
+    this.numbers = new ApiClient(vertx, numbers);
+    this.clock = clock;
+  }
+
+  /// Vonage itself.
+  public static VonageCarrier production(Vertx vertx, InstantSource clock) {
+    return new VonageCarrier(
+        vertx,
+        ApiSettings.at("vonage", URI.create("https://api.nexmo.com")),
+        ApiSettings.at("vonage", URI.create("https://rest.nexmo.com")),
+        clock);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public CredentialForm credentials() {
+    return CREDENTIALS;
+  }
+
+  @Override
+  public SendOutcome send(SendText command, CarrierAccess access) {
+    return SendAnswers.judge(
+        messages.exchange(VonageRequests.createMessage(command, access)),
+        answer ->
+            Json.object(answer.body())
+                .flatMap(body -> Json.text(body, "message_uuid"))
+                .filter(id -> !id.isBlank())
+                .map(id -> new Sighting(id, DeliveryState.ACCEPTED, Optional.empty())),
+        VonageErrors::refusal);
+  }
+
+  /// The Messages API lists nothing; the report brings our own id back.
+  @Override
+  public LookUpOutcome lookUp(LookUpText command, CarrierAccess access) {
+    return new LookUpOutcome.CannotTell(false, "no_look_up");
+  }
+
+  @Override
+  public NumbersOutcome numbers(CarrierAccess access) {
+    return VonageNumbers.list(numbers, access);
+  }
+
+  @Override
+  public WebhookVerdict read(WebhookRequest request, CarrierAccess access) {
+    return VonageWebhooks.read(request, access, access.secret(SIGNATURE_SECRET), clock.instant());
+  }
+
+  @Override
+  public void close() {
+    messages.close();
+    numbers.close();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tandem.messaging.carrier;
+
+import dev.tandem.messaging.carrier.fake.FakeDialect;
+import dev.tandem.messaging.carrier.fake.FakeTelnyx;
+import dev.tandem.messaging.carrier.http.ApiSettings;
+import dev.tandem.messaging.carrier.telnyx.TelnyxCarrier;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+
+/// Telnyx as any carrier.
+class TelnyxKeepsTheCarrierContractTest extends CarrierContract {
+  @Override
+  protected FakeDialect dialect() {
+    return new FakeTelnyx();
+  }
+
+  @Override
+  protected Carrier carrier(Vertx vertx, ApiSettings settings) {
+    return new TelnyxCarrier(vertx, settings, InstantSource.system());
+  }
+}
