@@ -2,8 +2,8 @@ package dev.tandem.storage;
 
 import dev.tandem.storage.audit.AuditAction;
 import dev.tandem.storage.audit.AuditDetail;
-import dev.tandem.storage.audit.AuditEntry;
 import dev.tandem.storage.audit.AuditLog;
+import dev.tandem.storage.audit.HeadLog;
 import dev.tandem.storage.keys.Installation;
 import dev.tandem.storage.keys.KeyAge;
 import dev.tandem.storage.keys.KeyAge.RootKeyAge;
@@ -19,6 +19,7 @@ import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.Endpoint;
 import dev.tandem.storage.pg.Owner;
 import dev.tandem.storage.pg.Sql;
+import dev.tandem.storage.seal.SealBroken;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +36,17 @@ public final class Keychain {
   private final Keyrings keyrings;
   private final KeyTurns turns;
   private final KeyUses uses;
+  private final KeyNotes notes;
 
   Keychain(
-      Storage storage, Pool pool, Endpoint endpoint, Installation installation, Keyrings keyrings) {
+      Storage storage,
+      Pool pool,
+      Endpoint endpoint,
+      Installation installation,
+      Keyrings keyrings,
+      KeyNotes notes) {
     this.storage = storage;
+    this.notes = notes;
     this.pool = pool;
     this.endpoint = endpoint;
     this.installation = installation;
@@ -65,14 +73,21 @@ public final class Keychain {
   /// Wraps every workspace's key, and then the installation's, by the root key in `place`, which is
   /// made when it is a file or token that has none yet. This process opens with the old one and the
   /// new one from then on; others must be configured with both. What is left undone, because the
-  /// process died or a key service went away, is done by calling it again. Returns how many
-  /// workspaces' keys were wrapped anew.
+  /// process died or a key service went away, is done by calling it again. Every workspace's audit
+  /// log is told. Returns how many workspaces' keys were wrapped anew.
   public int rotateRootKey(RootKeySource place) {
     int done = keyrings.moveTo(place.provider(true));
     try (Owner owner = Owner.connect(endpoint)) {
       installation.moveTo(owner, keyrings);
     }
+    int _ = notes.all();
     return done;
+  }
+
+  /// Tells workspaces' audit logs of turned keys what they were not told yet, because the process
+  /// that turned them died. To be called now and then. Returns how many logs were told.
+  public int tellAuditLogs() {
+    return notes.all();
   }
 
   /// Makes a root key in a place that has none, and proves that it opens what it wraps; one that is
@@ -90,7 +105,8 @@ public final class Keychain {
         workspace,
         tx -> {
           turns.workspaceKey(tx.sql(), workspace.value());
-          return audit(tx, AuditAction.WORKSPACE_KEY_TURNED, AuditDetail.none());
+          audit(tx, AuditAction.WORKSPACE_KEY_TURNED, AuditDetail.none());
+          return notes.append(tx);
         });
     turns.done(workspace.value());
   }
@@ -102,7 +118,7 @@ public final class Keychain {
         workspace,
         tx -> {
           Vault fresh = turns.dataKeys(tx.sql(), workspace.value());
-          return audit(tx.sealingWith(fresh), AuditAction.DATA_KEY_TURNED, AuditDetail.none());
+          return notes.append(tx.sealingWith(fresh));
         });
     turns.done(workspace.value());
   }
@@ -113,7 +129,7 @@ public final class Keychain {
   public long reseal(WorkspaceId workspace) {
     long done = keyrings.reseal(workspace.value(), storage.month());
     if (done > 0) {
-      var _ =
+      boolean _ =
           storage.inWorkspace(
               workspace,
               tx ->
@@ -149,18 +165,39 @@ public final class Keychain {
 
   /// Destroys all keys of a workspace for ever: nobody can read what is stored of it any more, here
   /// or in a backup that does not hold its wrapped keys. Its members are signed out and its
-  /// addresses free.
+  /// addresses free. The last entry of its audit log tells of it, and the log's last head is kept.
   public void shred(WorkspaceId workspace) {
+    HeadLog heads = new HeadLog(storage);
+    try {
+      storage.inWorkspace(
+          workspace,
+          tx -> {
+            uses.shut(tx.sql(), workspace.value());
+            audit(tx, AuditAction.WORKSPACE_SHREDDED, AuditDetail.none());
+            var _ = heads.keep(tx);
+            uses.shred(tx.sql(), workspace.value());
+            return true;
+          });
+    } catch (SealBroken e) {
+      shredUntold(workspace);
+    }
+    uses.done(workspace.value());
+    var _ = heads.sign();
+  }
+
+  /// Keys that do not open can be destroyed too; nothing can be written with them.
+  private void shredUntold(WorkspaceId workspace) {
     storage.outsideWorkspaces(
         sql -> {
+          uses.shut(sql, workspace.value());
           uses.shred(sql, workspace.value());
           return true;
         });
-    uses.done(workspace.value());
   }
 
   /// Nobody's hand: who may run programs on the gateway's machine is not known to the workspace.
-  private static AuditEntry audit(Tenant tx, AuditAction action, AuditDetail detail) {
-    return new AuditLog().append(tx, Optional.empty(), action, Optional.empty(), detail);
+  private static boolean audit(Tenant tx, AuditAction action, AuditDetail detail) {
+    var _ = new AuditLog().append(tx, Optional.empty(), action, Optional.empty(), detail);
+    return true;
   }
 }

@@ -36,6 +36,7 @@ public final class Storage implements AutoCloseable {
   private final Changes changes = new Changes();
   private final InstantSource clock;
   private final SearchUpkeep searchUpkeep;
+  private final KeyNotes notes;
 
   Storage(
       Optional<EmbeddedServer> server,
@@ -49,7 +50,8 @@ public final class Storage implements AutoCloseable {
     this.objectStore = objectStore;
     this.pool = pool;
     this.keyrings = new Keyrings(pool, installation.roots(), limits);
-    this.keychain = new Keychain(this, pool, endpoint, installation, keyrings);
+    this.notes = new KeyNotes(this);
+    this.keychain = new Keychain(this, pool, endpoint, installation, keyrings, notes);
     this.directory = new Directory(pool, installation);
     this.auditKey = installation.auditKey();
     this.clock = clock;
@@ -100,7 +102,14 @@ public final class Storage implements AutoCloseable {
   /// database found it in conflict with another. Do not start a second transaction within `work`.
   public <T> T inWorkspace(WorkspaceId id, TenantWork<T> work) {
     Instant now = now();
-    keyrings.prepare(id.value(), month(now));
+    if (keyrings.prepare(id.value(), month(now))) {
+      notes.soon(id);
+    }
+    return prepared(id, now, work);
+  }
+
+  /// With keys that are at hand.
+  <T> T prepared(WorkspaceId id, Instant now, TenantWork<T> work) {
     Attempt attempt = new Attempt(changes.line(id));
     try {
       T result =
@@ -132,6 +141,20 @@ public final class Storage implements AutoCloseable {
         .list(
             "SELECT id FROM system.workspace WHERE state = 'active' ORDER BY id",
             row -> new WorkspaceId(row.getUUID("id")));
+  }
+
+  /// Every workspace whose keys were destroyed.
+  public List<WorkspaceId> shredded() {
+    return Sql.alone(pool)
+        .list(
+            "SELECT id FROM system.workspace WHERE state = 'shredded' ORDER BY id",
+            row -> new WorkspaceId(row.getUUID("id")));
+  }
+
+  /// Runs `work` in one transaction that sees this workspace's rows and has none of its keys, which
+  /// are not even asked for: for what is in the clear, and what is left of a shredded workspace.
+  public <T> T withoutKeys(WorkspaceId id, Function<Sql, T> work) {
+    return Sql.inWorkspace(pool, id.value(), work);
   }
 
   public Directory directory() {

@@ -37,6 +37,8 @@ public enum AuditAction {
   APP_PASSWORD_MADE("app_password.made"),
   /// Subject: the password.
   APP_PASSWORD_REVOKED("app_password.revoked"),
+  /// A wrong one at the address book's door; so many a member and no more. Subject: the member.
+  APP_PASSWORD_REFUSED("app_password.refused"),
   /// Subject: the carrier account.
   CARRIER_ACCOUNT_ADDED("carrier_account.added"),
   /// Subject: the number.
@@ -57,7 +59,11 @@ public enum AuditAction {
   DATA_KEY_TURNED("data_key.turned"),
   /// What was sealed under older data keys is sealed under the newest.
   RECORDS_RESEALED("records.resealed"),
+  /// An old data key is gone. The detail says which.
   KEY_DESTROYED("key.destroyed"),
+  /// All keys of the workspace are destroyed: the last entry of its log, whose details nobody can
+  /// open any more.
+  WORKSPACE_SHREDDED("workspace.shredded"),
   /// The log itself left the installation, its details opened.
   AUDIT_EXPORTED("audit.exported");
 

@@ -46,7 +46,7 @@ public final class AuditLog {
             subjectId,
             Buffer.buffer(sealed.sealed()));
     TreeHash leaf = TreeHash.leaf(entry.bytes());
-    Buffer link = new Chain(tx).link(state.link(), entry);
+    Buffer link = new Chain(tx.vault()).link(state.link(), entry);
     tx.sql()
         .run(
             """
@@ -112,7 +112,7 @@ public final class AuditLog {
 
   /// The log as it is now, signed; export its text and keep it elsewhere.
   public SignedHead head(Tenant tx, SigningKey key) {
-    Frontier frontier = LogState.read(tx).frontier();
+    Frontier frontier = LogState.read(tx.sql()).frontier();
     return SignedHead.sign(
         new TreeHead(TreeHead.origin(tx.workspace()), frontier.size(), frontier.root(), tx.now()),
         key);

@@ -1,11 +1,13 @@
 package dev.tandem.storage.audit;
 
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.audit.AuditFinding.Broken;
 import dev.tandem.storage.audit.AuditFinding.Damage;
 import dev.tandem.storage.audit.AuditFinding.Intact;
 import dev.tandem.storage.audit.AuditFinding.Rewritten;
 import dev.tandem.storage.keys.AuditKeys;
+import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.SealBroken;
 import dev.tandem.storage.seal.TreeHash;
@@ -26,34 +28,47 @@ public final class AuditVerifier {
   /// An entry with the hashes that stand beside it, and whether its detail opens.
   private record Stored(StoredEntry entry, TreeHash leaf, Buffer link, boolean opens) {}
 
-  private final Tenant tx;
-  private final Chain chain;
+  private final WorkspaceId workspace;
+  private final Sql sql;
+  private final Optional<Vault> keys;
+  private final Optional<Chain> chain;
   private final List<TreeHead> heads;
   private final Frontier frontier = new Frontier();
   private Buffer link = Chain.START;
   private int nextHead;
   private long trusted;
 
-  private AuditVerifier(Tenant tx, List<TreeHead> heads) {
-    this.tx = tx;
-    this.chain = new Chain(tx);
-    this.heads = heads;
+  private AuditVerifier(
+      WorkspaceId workspace, Sql sql, Optional<Vault> keys, List<SignedHead> heads) {
+    this.workspace = workspace;
+    this.sql = sql;
+    this.keys = keys;
+    this.chain = keys.map(Chain::new);
+    this.heads = bySize(workspace, heads);
   }
 
   /// `heads` are old tree heads of this workspace, at least one; more of them say more exactly
   /// where a log was rewritten by somebody who had its keys.
   public static AuditFinding verify(Tenant tx, List<SignedHead> heads) {
+    return new AuditVerifier(tx.workspace(), tx.sql(), Optional.of(tx.vault()), heads).walk();
+  }
+
+  /// A log whose keys are gone: the tree shows that it is the one that the heads were signed of;
+  /// its chain and its details nobody can check.
+  static AuditFinding verifyShut(WorkspaceId workspace, Sql sql, List<SignedHead> heads) {
+    return new AuditVerifier(workspace, sql, Optional.empty(), heads).walk();
+  }
+
+  private static List<TreeHead> bySize(WorkspaceId workspace, List<SignedHead> heads) {
     if (heads.isEmpty()
         || !heads.stream()
-            .allMatch(head -> head.head().workspace().equals(Optional.of(tx.workspace())))) {
+            .allMatch(head -> head.head().workspace().equals(Optional.of(workspace)))) {
       throw new IllegalArgumentException("give a tree head of this workspace");
     }
-    List<TreeHead> bySize =
-        heads.stream()
-            .map(SignedHead::head)
-            .sorted(Comparator.comparingLong(TreeHead::size))
-            .toList();
-    return new AuditVerifier(tx, bySize).walk();
+    return heads.stream()
+        .map(SignedHead::head)
+        .sorted(Comparator.comparingLong(TreeHead::size))
+        .toList();
   }
 
   private AuditFinding walk() {
@@ -81,7 +96,7 @@ public final class AuditVerifier {
       return Optional.of(new Broken(Damage.REMOVED, number));
     }
     TreeHash leaf = TreeHash.leaf(row.entry().bytes());
-    Buffer wanted = chain.link(link, row.entry());
+    Buffer wanted = link(link, row.entry(), row.link());
     if (!wanted.equals(row.link()) || !leaf.equals(row.leaf())) {
       return Optional.of(new Broken(damage(row), number));
     }
@@ -91,6 +106,11 @@ public final class AuditVerifier {
     link = wanted;
     frontier.add(leaf);
     return headsDiffer().map(rewritten -> rewritten);
+  }
+
+  /// The link that an entry must have; without keys, the one it has.
+  private Buffer link(Buffer previous, StoredEntry entry, Buffer has) {
+    return chain.map(known -> known.link(previous, entry)).orElse(has);
   }
 
   private Optional<Rewritten> headsDiffer() {
@@ -107,7 +127,7 @@ public final class AuditVerifier {
   /// After the last row: the heads and the log's own count say whether there were more.
   private AuditFinding end() {
     long size = frontier.size();
-    LogState state = LogState.read(tx);
+    LogState state = LogState.read(sql);
     if (heads.getLast().size() > size || state.frontier().size() > size) {
       return new Broken(Damage.CUT_OFF, size + 1);
     }
@@ -117,6 +137,9 @@ public final class AuditVerifier {
 
   /// What happened to the first row whose link does not fit.
   private Damage damage(Stored here) {
+    if (chain.isEmpty()) {
+      return Damage.EDITED;
+    }
     long number = here.entry().number();
     for (long at = number; ; ) {
       List<Stored> rows = after(at, ROWS_A_READ);
@@ -124,7 +147,7 @@ public final class AuditVerifier {
         break;
       }
       for (Stored other : rows) {
-        Buffer moved = chain.link(link, other.entry().numbered(number));
+        Buffer moved = link(link, other.entry().numbered(number), Chain.START);
         if (moved.equals(here.link()) || moved.equals(other.link())) {
           return Damage.REORDERED;
         }
@@ -144,7 +167,7 @@ public final class AuditVerifier {
     Stored follower = next.getFirst();
     for (int by = 1; by <= RENUMBERED_BY; by++) {
       StoredEntry entry = follower.entry().numbered(follower.entry().number() + by);
-      if (chain.link(here.link(), entry).equals(follower.link())) {
+      if (link(here.link(), entry, Chain.START).equals(follower.link())) {
         return true;
       }
     }
@@ -152,21 +175,20 @@ public final class AuditVerifier {
   }
 
   private List<Stored> after(long number, int limit) {
-    return tx.sql()
-        .list(
-            """
+    return sql.list(
+        """
             SELECT e.number, e.at, e.actor_id, e.action, e.subject_id, e.detail, e.leaf_hash,
                    e.chain_hash, k.wrapped
             FROM\s"""
-                + AuditKeys.JOINED
-                + " WHERE e.number > $1 ORDER BY e.number LIMIT $2",
-            this::stored,
-            number,
-            limit);
+            + AuditKeys.JOINED
+            + " WHERE e.number > $1 ORDER BY e.number LIMIT $2",
+        this::stored,
+        number,
+        limit);
   }
 
   private Stored stored(Row row) {
-    StoredEntry entry = StoredEntry.of(tx.workspace().value(), row);
+    StoredEntry entry = StoredEntry.of(workspace.value(), row);
     return new Stored(
         entry,
         TreeHash.of(Sql.bytes(row, "leaf_hash")),
@@ -176,7 +198,7 @@ public final class AuditVerifier {
 
   private boolean opens(StoredEntry entry, Row row) {
     try {
-      return entry.open(tx.vault(), row) != null;
+      return keys.map(vault -> entry.open(vault, row)).isPresent() || keys.isEmpty();
     } catch (SealBroken e) {
       return false;
     }

@@ -1,6 +1,6 @@
 package dev.tandem.storage.audit;
 
-import dev.tandem.storage.Tenant;
+import dev.tandem.storage.keys.Vault;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 
@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
 final class Chain {
   static final Buffer START = Buffer.buffer();
 
-  private final Tenant tx;
+  private final Vault vault;
 
-  Chain(Tenant tx) {
-    this.tx = tx;
+  Chain(Vault vault) {
+    this.vault = vault;
   }
 
   Buffer link(Buffer previous, StoredEntry entry) {
@@ -24,6 +24,6 @@ final class Chain {
             .put(previous.getBytes())
             .put(bytes)
             .array();
-    return Buffer.buffer(tx.vault().index("audit_chain", input));
+    return Buffer.buffer(vault.index("audit_chain", input));
   }
 }

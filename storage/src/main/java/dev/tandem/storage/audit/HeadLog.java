@@ -39,23 +39,30 @@ public final class HeadLog {
   public int keep() {
     int kept = 0;
     for (WorkspaceId workspace : storage.workspaces()) {
-      if (storage.inWorkspace(workspace, this::keep).isPresent()) {
+      if (storage.withoutKeys(workspace, HeadLog::grown)
+          && storage.inWorkspace(workspace, this::keep).isPresent()) {
         kept++;
       }
     }
     if (kept > 0) {
-      storage.outsideWorkspaces(this::sign);
+      var _ = sign();
     }
     return kept;
   }
 
-  /// Keeps this workspace's head, unless its log has not grown.
-  private Optional<SignedHead> keep(Tenant tx) {
-    if (!grown(tx)) {
+  /// Signs and keeps the installation's head as its log is now.
+  public SignedHead sign() {
+    return storage.outsideWorkspaces(this::sign);
+  }
+
+  /// Keeps this workspace's head, unless its log has not grown. Holds the installation's log until
+  /// the transaction ends; [#sign()] follows.
+  public Optional<SignedHead> keep(Tenant tx) {
+    if (!grown(tx.sql())) {
       return Optional.empty();
     }
     Frontier leaves = lock(tx.sql());
-    if (!grown(tx)) {
+    if (!grown(tx.sql())) {
       return Optional.empty();
     }
     SignedHead head = new AuditLog().head(tx, storage.auditKey());
@@ -82,11 +89,10 @@ public final class HeadLog {
     return Optional.of(head);
   }
 
-  private static boolean grown(Tenant tx) {
+  private static boolean grown(Sql tx) {
     long size = LogState.read(tx).frontier().size();
     long kept =
-        tx.sql()
-            .one("SELECT coalesce(max(size), 0) AS size FROM tenant.audit_head")
+        tx.one("SELECT coalesce(max(size), 0) AS size FROM tenant.audit_head")
             .map(row -> row.getLong("size"))
             .orElse(0L);
     return size > kept;
@@ -206,11 +212,10 @@ public final class HeadLog {
   record Row(String text, long leaf) {}
 
   /// All kept heads of a workspace.
-  List<Row> rows(Tenant tx) {
-    return tx.sql()
-        .list(
-            "SELECT text, leaf FROM tenant.audit_head ORDER BY size",
-            row -> new Row(row.getString("text"), row.getLong("leaf")));
+  List<Row> rows(Sql tx) {
+    return tx.list(
+        "SELECT text, leaf FROM tenant.audit_head ORDER BY size",
+        row -> new Row(row.getString("text"), row.getLong("leaf")));
   }
 
   private static TreeHash root(Sql sql, Span span) {

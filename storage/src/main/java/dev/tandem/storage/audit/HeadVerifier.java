@@ -95,20 +95,35 @@ public final class HeadVerifier {
     long covers = own.stream().mapToLong(head -> head.head().size()).max().orElse(0);
     Map<Long, TreeHash> unseen = log.leaves(covers);
     for (WorkspaceId workspace : storage.workspaces()) {
-      for (HeadLog.Row row : storage.inWorkspace(workspace, log::rows)) {
-        if (unseen.remove(row.leaf(), HeadLog.leaf(row.text()))) {
-          byWorkspace
-              .computeIfAbsent(workspace, id -> new ArrayList<>())
-              .add(SignedHead.parse(row.text(), storage.auditKey().verifying()));
-        }
-      }
+      gather(
+          workspace, storage.inWorkspace(workspace, tx -> log.rows(tx.sql())), unseen, byWorkspace);
+    }
+    for (WorkspaceId workspace : storage.shredded()) {
+      gather(workspace, storage.withoutKeys(workspace, log::rows), unseen, byWorkspace);
     }
     return unseen.keySet().stream()
         .min(Long::compare)
         .map(number -> new AuditFinding.Broken(AuditFinding.Damage.REMOVED, number));
   }
 
+  private void gather(
+      WorkspaceId workspace,
+      List<HeadLog.Row> kept,
+      Map<Long, TreeHash> unseen,
+      Map<WorkspaceId, List<SignedHead>> byWorkspace) {
+    for (HeadLog.Row row : kept) {
+      if (unseen.remove(row.leaf(), HeadLog.leaf(row.text()))) {
+        byWorkspace
+            .computeIfAbsent(workspace, id -> new ArrayList<>())
+            .add(SignedHead.parse(row.text(), storage.auditKey().verifying()));
+      }
+    }
+  }
+
   private AuditFinding workspace(WorkspaceId workspace, List<SignedHead> heads) {
+    if (storage.shredded().contains(workspace)) {
+      return storage.withoutKeys(workspace, sql -> AuditVerifier.verifyShut(workspace, sql, heads));
+    }
     return storage.inWorkspace(workspace, tx -> AuditVerifier.verify(tx, heads));
   }
 }

@@ -11,7 +11,7 @@ record LogState(Frontier frontier, Buffer link) {
 
   /// Held until the transaction ends.
   static LogState lock(Tenant tx) {
-    Optional<LogState> known = select(tx, " FOR UPDATE");
+    Optional<LogState> known = select(tx.sql(), " FOR UPDATE");
     if (known.isPresent()) {
       return known.get();
     }
@@ -22,18 +22,17 @@ record LogState(Frontier frontier, Buffer link) {
             VALUES ($1, 0, '', '') ON CONFLICT (workspace_id) DO NOTHING
             """,
             tx.workspace().value());
-    return select(tx, " FOR UPDATE")
+    return select(tx.sql(), " FOR UPDATE")
         .orElseThrow(() -> new AssertionError("the row was made or was there"));
   }
 
-  static LogState read(Tenant tx) {
+  static LogState read(Sql tx) {
     return select(tx, "").orElseGet(() -> new LogState(new Frontier(), Chain.START));
   }
 
-  private static Optional<LogState> select(Tenant tx, String lock) {
-    return tx.sql()
-        .one(
-            "SELECT size, frontier_hash, chain_hash FROM tenant.audit_log" + lock, LogState::parse);
+  private static Optional<LogState> select(Sql tx, String lock) {
+    return tx.one(
+        "SELECT size, frontier_hash, chain_hash FROM tenant.audit_log" + lock, LogState::parse);
   }
 
   private static LogState parse(Row row) {

@@ -89,16 +89,24 @@ public final class KeyUses {
     tx.run("DELETE FROM keys.data_key WHERE workspace_id = $1 AND number = $2", workspace, number);
   }
 
-  /// Deletes all keys of a workspace for ever: what is stored of it, and every copy of that, stays
-  /// shut. Other gateways forget the keys within half a minute.
-  public void shred(Sql tx, UUID workspace) {
-    int gone = tx.change("DELETE FROM keys.workspace_key WHERE workspace_id = $1", workspace);
-    if (gone == 0) {
+  /// Shuts everybody out of a workspace whose keys are about to go. Holds its key's row until the
+  /// transaction ends.
+  public void shut(Sql tx, UUID workspace) {
+    if (tx.one(
+            "SELECT FROM keys.workspace_key WHERE workspace_id = $1" + KeyTables.TO_CHANGE,
+            workspace)
+        .isEmpty()) {
       throw KeyTables.gone(workspace);
     }
     tx.run("DELETE FROM system.directory WHERE workspace_id = $1", workspace);
     tx.run("DELETE FROM system.job WHERE workspace_id = $1", workspace);
     tx.run("UPDATE system.workspace SET state = 'shredded' WHERE id = $1", workspace);
+  }
+
+  /// Deletes all keys of a workspace for ever: what is stored of it, and every copy of that, stays
+  /// shut. Other gateways forget the keys within half a minute.
+  public void shred(Sql tx, UUID workspace) {
+    tx.run("DELETE FROM keys.workspace_key WHERE workspace_id = $1", workspace);
   }
 
   /// To be called when an end was committed: this gateway forgets at once.

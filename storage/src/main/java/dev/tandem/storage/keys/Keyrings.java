@@ -82,13 +82,15 @@ public final class Keyrings implements AutoCloseable {
     RootKeys.Wrapped wrapped = roots.wrap(workspaceKey, KeyContext.workspace(workspace));
     tx.run(
         """
-        INSERT INTO keys.workspace_key (workspace_id, wrapped, index_wrapped, root_key, last_number)
-        VALUES ($1, $2, $3, $4, 0)
+        INSERT INTO keys.workspace_key
+          (workspace_id, wrapped, index_wrapped, root_key, last_number, noted_root, noted_number)
+        VALUES ($1, $2, $3, $4, 0, $4, $5)
         """,
         workspace,
         wrapped.bytes(),
         KeyWrap.wrap(workspaceKey, indexKey, KeyContext.index(workspace)),
-        wrapped.rootKey());
+        wrapped.rootKey(),
+        KeyClass.values().length);
     Keyring ring = new Keyring(workspace, wrapped.bytes(), workspaceKey, indexKey);
     KeyTables.make(tx, ring, EnumSet.allOf(KeyClass.class), month);
     KeyTables.addAll(tx, ring);
@@ -96,29 +98,32 @@ public final class Keyrings implements AutoCloseable {
   }
 
   /// Makes sure that the workspace's keys of this month are at hand and are its keys still. Holds
-  /// no connection when it returns.
-  public void prepare(UUID workspace, YearMonth month) {
+  /// no connection when it returns. Whether data keys were made for it.
+  public boolean prepare(UUID workspace, YearMonth month) {
     try {
-      bringUpToDate(workspace, month);
+      return bringUpToDate(workspace, month);
     } catch (StorageException e) {
       if (!e.full()) {
         throw e;
       }
       readAsTheyAre(workspace);
+      return false;
     }
   }
 
-  private void bringUpToDate(UUID workspace, YearMonth month) {
+  private boolean bringUpToDate(UUID workspace, YearMonth month) {
     Keyring ring = cached.get(workspace);
     if (ring == null || !ring.completeFor(month) || !known(ring)) {
-      load(workspace, month);
-    } else if (ring.uncounted() && ring.startCounting()) {
+      return load(workspace, month);
+    }
+    if (ring.uncounted() && ring.startCounting()) {
       try {
-        load(workspace, month);
+        return load(workspace, month);
       } finally {
         ring.counted();
       }
     }
+    return false;
   }
 
   /// While the disk is full nothing can be counted or made, and nothing is sealed: the keys that
@@ -157,7 +162,7 @@ public final class Keyrings implements AutoCloseable {
     return new Vault(this, ring, tx);
   }
 
-  private void load(UUID workspace, YearMonth month) {
+  private boolean load(UUID workspace, YearMonth month) {
     Keyring old = cached.get(workspace);
     Map<KeyClass, Long> counted = new EnumMap<>(KeyClass.class);
     Set<KeyClass> due = EnumSet.noneOf(KeyClass.class);
@@ -184,6 +189,7 @@ public final class Keyrings implements AutoCloseable {
       cached.clear();
     }
     cached.put(workspace, ring);
+    return !due.isEmpty();
   }
 
   /// Counts for classes that sealed more than was counted, and answers those whose key is used up.

@@ -1,7 +1,9 @@
 package dev.tandem.storage.workspace;
 
+import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
 import dev.tandem.storage.pg.Sql;
@@ -44,6 +46,18 @@ public final class Workspaces {
   }
 
   public void ringFor(Tenant tx, int seconds) {
-    tx.sql().run("UPDATE tenant.workspace SET ring_seconds = $1", seconds);
+    ringFor(tx.sql(), seconds);
+  }
+
+  private static int ringFor(Sql sql, int seconds) {
+    return sql.change(
+        "UPDATE tenant.workspace SET ring_seconds = $1 WHERE ring_seconds <> $1", seconds);
+  }
+
+  /// The same for every workspace. Opens none: no key is asked for.
+  public static void ringForAll(Storage storage, int seconds) {
+    for (WorkspaceId workspace : storage.workspaces()) {
+      int _ = storage.withoutKeys(workspace, sql -> ringFor(sql, seconds));
+    }
   }
 }

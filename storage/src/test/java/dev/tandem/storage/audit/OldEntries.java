@@ -23,7 +23,7 @@ public final class OldEntries {
             Optional.empty(),
             Buffer.buffer(tx.vault().seal(AuditKeys.DETAIL, AuditKeys.row(number), detail.text())));
     TreeHash leaf = TreeHash.leaf(entry.bytes());
-    Buffer link = new Chain(tx).link(state.link(), entry);
+    Buffer link = new Chain(tx.vault()).link(state.link(), entry);
     tx.sql()
         .run(
             """

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditLog;
 import dev.tandem.storage.keys.KeyAge.DataKeyAge;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Sealer;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +61,7 @@ final class DataKeyTurnsByCountTest {
         used.forEach((number, records) -> assertTrue(records <= most, number + ": " + records));
         assertTrue(used.size() >= written.size() / most, used.toString());
         assertCounted(again, workspace, used);
+        assertTold(again, workspace);
       }
     }
   }
@@ -99,6 +103,26 @@ final class DataKeyTurnsByCountTest {
                         row -> Sealer.keyNumber(Sql.bytes(row, "content"))))
         .forEach(number -> used.merge(number, 1, Integer::sum));
     return used;
+  }
+
+  /// Every key that came after the first four is in the audit log, once.
+  private static void assertTold(Storage storage, WorkspaceId workspace) {
+    int _ = storage.keychain().tellAuditLogs();
+    List<Integer> told =
+        storage.inWorkspace(workspace, tx -> new AuditLog().after(tx, 0, 1_000)).stream()
+            .filter(entry -> entry.action().equals(AuditAction.DATA_KEY_TURNED.word()))
+            .flatMap(
+                entry -> Stream.of(String.valueOf(entry.detail().values().get("key")).split(", ")))
+            .map(name -> Integer.parseInt(name.substring(name.indexOf(' ') + 1)))
+            .toList();
+    List<Integer> made =
+        storage.keychain().ages(workspace).stream()
+            .filter(DataKeyAge.class::isInstance)
+            .map(age -> ((DataKeyAge) age).number())
+            .filter(number -> number > KeyClass.values().length)
+            .toList();
+    assertEquals(made, told);
+    assertTrue(made.size() >= WRITERS, made.toString());
   }
 
   /// The table's count is never behind what was sealed, and all keys but the newest are retired.

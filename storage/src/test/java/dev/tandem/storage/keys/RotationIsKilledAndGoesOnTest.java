@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditLog;
 import dev.tandem.storage.keys.KeyAge.RootKeyAge;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: a rotation of the root key that is killed in the middle leaves every workspace readable
-/// and goes on where it was. Method: a process of its own rotates more workspaces than one batch
-/// holds, with a key that stops in the second batch, and is killed with -9.
+/// and goes on where it was, and every workspace's audit log tells of it once. Method: a process of
+/// its own rotates more workspaces than one batch holds, with a key that stops in the second batch,
+/// and is killed with -9.
 final class RotationIsKilledAndGoesOnTest {
   private static final int WORKSPACES = 540;
   private static final int BATCH = 500;
@@ -49,7 +52,10 @@ final class RotationIsKilledAndGoesOnTest {
       }
       try (Storage storage = house.open(new RootKeySource.Turning(fresh, List.of(old)))) {
         assertTrue(workspaces.stream().allMatch(id -> opens(storage, id)), "half old, half new");
+        assertEquals(List.of(), told(storage, workspaces), "nobody was told before it died");
         assertEquals(WORKSPACES - BATCH, storage.keychain().rotateRootKey(fresh));
+        assertEquals(List.of(), untold(storage, workspaces), "each log has one entry");
+        assertEquals(0, storage.keychain().tellAuditLogs());
       }
       try (Storage storage = house.open(fresh)) {
         assertTrue(workspaces.stream().allMatch(id -> opens(storage, id)));
@@ -61,6 +67,21 @@ final class RotationIsKilledAndGoesOnTest {
 
   private static List<Long> wrapping(Storage storage) {
     return storage.keychain().rootKeys().stream().map(RootKeyAge::workspaces).toList();
+  }
+
+  private static List<WorkspaceId> told(Storage storage, List<WorkspaceId> workspaces) {
+    return workspaces.stream().filter(id -> turns(storage, id) > 0).toList();
+  }
+
+  private static List<WorkspaceId> untold(Storage storage, List<WorkspaceId> workspaces) {
+    return workspaces.stream().filter(id -> turns(storage, id) != 1).toList();
+  }
+
+  private static long turns(Storage storage, WorkspaceId workspace) {
+    return storage.inWorkspace(workspace, tx -> new AuditLog().after(tx, 0, 10)).stream()
+        .filter(entry -> entry.action().equals(AuditAction.ROOT_KEY_TURNED.word()))
+        .filter(entry -> String.valueOf(entry.detail().values().get("key")).endsWith("new.key"))
+        .count();
   }
 
   private static boolean opens(Storage storage, WorkspaceId workspace) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /// SoftHSM 2 with its tokens in a directory of the test's. The library reads its configuration from
 /// the environment of the process when it starts, so there is one directory for all tests of a run.
-final class SoftHsm {
-  static final String PIN = "48151623";
+public final class SoftHsm {
+  public static final String PIN = "48151623";
 
   private static final List<String> PLACES =
       List.of(
@@ -39,7 +39,7 @@ final class SoftHsm {
   }
 
   /// Skips the test, saying so, where SoftHSM is not installed.
-  static synchronized SoftHsm start() throws IOException {
+  public static synchronized SoftHsm start() throws IOException {
     if (started.isEmpty()) {
       Optional<Path> library =
           PLACES.stream().map(Path::of).filter(Files::isRegularFile).findFirst();
@@ -81,7 +81,7 @@ final class SoftHsm {
   }
 
   /// Makes a token, as an operator does.
-  void makeToken(String label) throws IOException, InterruptedException {
+  public void makeToken(String label) throws IOException, InterruptedException {
     ProcessBuilder command =
         new ProcessBuilder(
                 "softhsm2-util",
@@ -102,7 +102,7 @@ final class SoftHsm {
   }
 
   /// A URI for a token, with a file of this PIN in it.
-  TokenUri uri(String token, String pin) throws IOException {
+  public TokenUri uri(String token, String pin) throws IOException {
     Path file = Files.createTempFile(directory, "pin", "");
     Files.writeString(file, pin + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
