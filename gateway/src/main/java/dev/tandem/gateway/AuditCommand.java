@@ -30,13 +30,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `tandem audit`: what an operator or an auditor does with the audit logs.
+/// `tandem audit`: what an operator or an auditor does with the audit logs, beside a gateway that
+/// is at work or without one.
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
     description = {
       "Checks the audit logs against tree heads that were kept elsewhere, signs heads, exports",
-      "entries. Uses the settings of the gateway."
+      "entries. Uses the settings of the gateway, which may be at work meanwhile."
     })
 final class AuditCommand implements Callable<Integer> {
   /// A log is not as it was written.
@@ -64,14 +65,7 @@ final class AuditCommand implements Callable<Integer> {
   /// Opens the storage for `work` and closes it.
   private int with(Function<Storage, Integer> work) {
     try {
-      return StorageWork.run(
-          "audit",
-          environment,
-          (config, vertx) -> {
-            try (Storage storage = Foundation.storage(config, vertx)) {
-              return work.apply(storage);
-            }
-          });
+      return StorageWork.beside("audit", environment, work);
     } finally {
       out().flush();
     }

@@ -150,11 +150,6 @@ record Foundation(
         cause);
   }
 
-  /// The storage alone, for commands that need nothing else.
-  static Storage storage(Config config, Vertx vertx) {
-    return translated(() -> Storage.open(vertx, settings(config)));
-  }
-
   private static void closeStorage(Unsealing open) {
     open.door().ifPresent(SealedDoor::shut);
     open.storage().close();

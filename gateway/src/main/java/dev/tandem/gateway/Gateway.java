@@ -29,7 +29,6 @@ import dev.tandem.gateway.tls.Identity;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.receive.Webhooks;
-import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.audit.HeadLog;
 import dev.tandem.storage.workspace.Workspaces;
 import io.vertx.core.Future;
@@ -42,7 +41,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,10 @@ import org.slf4j.LoggerFactory;
 /// public listener comes last, so that whoever gets through finds everything at work.
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /// How long the start waits until every workspace rings as configured.
+  private static final long RING_MILLIS = 1_000;
+
   private static final long CERTIFICATE_CHECK_MILLIS = 5_000;
   private static final int CLOSING_SECONDS = 2;
 
@@ -157,7 +162,7 @@ public final class Gateway implements AutoCloseable {
     SearchWorker indexing = new SearchWorker(foundation.storage(), foundation.clock());
     parts.push(indexing);
     every(SearchWorker.TURN.toMillis(), indexing::work);
-    HeadKeeper keeper = new HeadKeeper(heads);
+    HeadKeeper keeper = new HeadKeeper(foundation.storage().keychain(), heads);
     parts.push(keeper);
     foundation.useCases().execute(keeper::keep);
     every(HeadKeeper.TURN.toMillis(), keeper::keep);
@@ -187,6 +192,8 @@ public final class Gateway implements AutoCloseable {
             foundation.storage(),
             new Attempts(bounds.failuresPerUser(), window),
             new Attempts(bounds.failuresPerAddress(), window),
+            new Attempts(bounds.refusalsAudited(), Duration.ofSeconds(bounds.auditWindowSeconds())),
+            foundation.useCases(),
             foundation.clock()),
         address,
         new Bodies(foundation.vertx(), limits),
@@ -270,20 +277,17 @@ public final class Gateway implements AutoCloseable {
     return new SessionLife(config.sessions().idle(), config.sessions().absolute());
   }
 
+  /// Behind the start when there are very many workspaces; few are waited for.
   private void ringAsConfigured(int seconds) {
-    Workspaces workspaces = new Workspaces();
-    for (WorkspaceId id : foundation.storage().workspaces()) {
-      foundation
-          .storage()
-          .inWorkspace(
-              id,
-              tx -> {
-                if (workspaces.get(tx).ringSeconds() != seconds) {
-                  workspaces.ringFor(tx, seconds);
-                }
-                return true;
-              });
-    }
+    CompletableFuture<Void> done =
+        CompletableFuture.runAsync(
+                () -> Workspaces.ringForAll(foundation.storage(), seconds), foundation.useCases())
+            .exceptionally(
+                e -> {
+                  LOG.warn("TANDEM_RING_SECONDS is not applied in every workspace", e);
+                  return null;
+                });
+    var _ = done.completeOnTimeout(null, RING_MILLIS, TimeUnit.MILLISECONDS).join();
   }
 
   private synchronized void checkCertificate(Listener listener) {

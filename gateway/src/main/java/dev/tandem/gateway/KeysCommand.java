@@ -1,14 +1,11 @@
 package dev.tandem.gateway;
 
 import dev.tandem.storage.Keychain;
-import dev.tandem.storage.SealedStorage;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
-import dev.tandem.storage.keys.KeyLimits;
 import dev.tandem.storage.keys.RootKeySource;
 import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,20 +57,7 @@ final class KeysCommand implements Callable<Integer> {
   /// Opens the storage for `work` and closes it.
   private int with(Function<Storage, Integer> work) {
     try {
-      return StorageWork.run(
-          "keys",
-          environment,
-          (config, vertx) -> {
-            try (SealedStorage sealed =
-                    SealedStorage.beside(
-                        vertx,
-                        Foundation.settings(config),
-                        InstantSource.system(),
-                        KeyLimits.STANDARD);
-                Storage storage = sealed.unsealAsItIs()) {
-              return work.apply(storage);
-            }
-          });
+      return StorageWork.beside("keys", environment, work);
     } finally {
       out().flush();
     }

@@ -63,7 +63,17 @@ final class KeysAreTurnedBesideAGatewayTest {
       environment.put("TANDEM_ROOT_KEY", "file:" + fresh);
       assertTrue(done("list").contains("second.key"));
       assertTrue(done("verify").contains(", 0 did not"));
+      tellsOf(gateway, "workspace_key.turned", "data_key.turned", "root_key.turned");
       refusals(workspace);
+    }
+  }
+
+  /// The workspace's own log, as its owner reads it.
+  private static void tellsOf(RunningGateway gateway, String... actions) throws Exception {
+    String apiKey = gateway.demo().people().getFirst().apiKey();
+    String log = gateway.call("GET", "/audit", apiKey, new JsonObject()).body();
+    for (String action : actions) {
+      assertTrue(log.contains(action), action);
     }
   }
 

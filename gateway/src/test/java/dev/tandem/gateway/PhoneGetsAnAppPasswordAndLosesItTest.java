@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tandem.gateway.account.AppPasswordSignIn;
 import dev.tandem.gateway.account.AppPasswordSignIn.Result;
 import dev.tandem.gateway.account.Attempts;
+import dev.tandem.storage.audit.AuditAction;
+import dev.tandem.storage.audit.AuditEntry;
+import dev.tandem.storage.audit.AuditLog;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.Role;
 import io.vertx.core.json.JsonObject;
@@ -17,7 +20,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +43,7 @@ final class PhoneGetsAnAppPasswordAndLosesItTest {
   private Instant now = Instant.now();
   private final Attempts byUser = new Attempts(3, Duration.ofMinutes(5));
   private final Attempts byAddress = new Attempts(8, Duration.ofMinutes(5));
+  private final Attempts told = new Attempts(2, Duration.ofHours(1));
 
   @BeforeAll
   static void start() throws Exception {
@@ -69,7 +76,8 @@ final class PhoneGetsAnAppPasswordAndLosesItTest {
   }
 
   private Result enter(String user, String password, String peer) {
-    return new AppPasswordSignIn(gateway.storage(), byUser, byAddress, () -> now)
+    return new AppPasswordSignIn(
+            gateway.storage(), byUser, byAddress, told, Runnable::run, () -> now)
         .enter(user, Secret.of(password), peer);
   }
 
@@ -117,6 +125,34 @@ final class PhoneGetsAnAppPasswordAndLosesItTest {
     }
     now = now.plus(Duration.ofMinutes(5));
     assertInstanceOf(Result.In.class, enter(email, password, "attacker"));
+  }
+
+  @Test
+  void guessesAreAuditedAndAFloodOfThemIsNot() {
+    long before = refused();
+    for (int i = 0; i < 30; i++) {
+      assertInstanceOf(Result.Wrong.class, enter(email, "guess", "peer " + i));
+      assertInstanceOf(Result.Wrong.class, enter("nobody@elsewhere.invalid", "guess", "x" + i));
+    }
+    assertEquals(2, refused() - before);
+    AuditEntry newest = entries().getLast();
+    assertEquals(Optional.of(gateway.demo().people().getFirst().member().id()), newest.subjectId());
+    assertEquals(Map.of("method", "app_password", "address", "peer 1"), newest.detail().values());
+    now = now.plus(Duration.ofHours(1));
+    assertInstanceOf(Result.Wrong.class, enter(email, "guess", "peer"));
+    assertEquals(3, refused() - before);
+  }
+
+  private static long refused() {
+    return entries().stream()
+        .filter(entry -> entry.action().equals(AuditAction.APP_PASSWORD_REFUSED.word()))
+        .count();
+  }
+
+  private static List<AuditEntry> entries() {
+    return gateway
+        .storage()
+        .inWorkspace(gateway.demo().workspace(), tx -> new AuditLog().after(tx, 0, 10_000));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /// The way in for phones: a member's e-mail address and one of their app passwords, with every
 /// request. Nothing is remembered, so a password that was revoked, or whose member is gone, is out
@@ -22,6 +23,9 @@ import java.util.UUID;
 /// Only failures are counted, because a phone that syncs asks a hundred times in a minute: by
 /// network address, and by address and user together, so that one phone with an old password does
 /// not shut out its owner's others elsewhere, and nobody can shut a member out from afar.
+///
+/// A failure goes into the audit log of the member whose address it named, so many of a member and
+/// no more: what knocks all day does not fill the log.
 public final class AppPasswordSignIn {
   private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
@@ -41,15 +45,24 @@ public final class AppPasswordSignIn {
   private final Storage storage;
   private final Attempts byUser;
   private final Attempts byAddress;
+  private final RefusedSignIns refused;
   private final InstantSource clock;
   private final AppPasswords passwords = new AppPasswords();
   private final Members members = new Members();
 
+  /// `told` bounds how many failures of a member are audited; `behind` runs what is done behind the
+  /// answer.
   public AppPasswordSignIn(
-      Storage storage, Attempts byUser, Attempts byAddress, InstantSource clock) {
+      Storage storage,
+      Attempts byUser,
+      Attempts byAddress,
+      Attempts told,
+      Executor behind,
+      InstantSource clock) {
     this.storage = storage;
     this.byUser = byUser;
     this.byAddress = byAddress;
+    this.refused = new RefusedSignIns(storage, told, behind, clock);
     this.clock = clock;
   }
 
@@ -72,6 +85,7 @@ public final class AppPasswordSignIn {
     }
     var _ = byAddress.take(peer, clock.instant());
     var _ = byUser.take(pair, clock.instant());
+    refused.appPassword(email, peer);
     return new Result.Wrong();
   }
 

@@ -50,6 +50,20 @@ final class RefusedSignIns {
     }
   }
 
+  /// A wrong app password, as often as `told` lets through for each address.
+  void appPassword(String email, String peer) {
+    if (told.take(email, clock.instant()).isEmpty()) {
+      later(
+          () ->
+              storage
+                  .directory()
+                  .memberByEmail(email)
+                  .ifPresent(
+                      member ->
+                          note(member, AuditAction.APP_PASSWORD_REFUSED, "app_password", peer)));
+    }
+  }
+
   private void note(Directory.Found member, AuditAction action, String method, String peer) {
     storage.inWorkspace(
         member.workspace(),

@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 /// body in, limits, and turns every outcome into an answer. `/.well-known/carddav` leads here (RFC
 /// 6764 section 5).
 public final class DavEdge implements Handler<RoutingContext> {
-  /// Seconds a body may take to arrive: a picture over a bad mobile network.
-  static final int BODY_SECONDS = 60;
-
   /// What a body of whoever did not sign in may have to be read away, so that the connection lives
   /// and the answer is read: a client that is cut while it sends reads nothing.
   private static final int STRANGERS_BYTES = 64 * 1024;
@@ -190,7 +187,7 @@ public final class DavEdge implements Handler<RoutingContext> {
   private void read(HttpServerRequest request, Result.In who, DavMethod method, Target target) {
     int most = method == DavMethod.PUT ? limits.cardBytes() : limits.xmlBytes();
     bodies
-        .read(request, most, BODY_SECONDS)
+        .read(request, most, limits.bodySeconds())
         .onSuccess(
             body ->
                 useCases.execute(

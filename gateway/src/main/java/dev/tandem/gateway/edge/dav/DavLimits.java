@@ -17,6 +17,10 @@ package dev.tandem.gateway.edge.dav;
 ///   [#failureWindowSeconds]
 /// @param failuresPerAddress wrong passwords from one network address within the same time
 /// @param failureWindowSeconds time after which spent failures are given back
+/// @param refusalsAudited wrong passwords of one user that go into the audit log within
+///   [#auditWindowSeconds]; more are only counted
+/// @param auditWindowSeconds time after which spent entries are given back
+/// @param bodySeconds time a body may take to arrive, a picture over a bad mobile network; then 408
 public record DavLimits(
     int cardBytes,
     int xmlBytes,
@@ -29,7 +33,10 @@ public record DavLimits(
     int requestsAtOnce,
     int failuresPerUser,
     int failuresPerAddress,
-    int failureWindowSeconds) {
+    int failureWindowSeconds,
+    int refusalsAudited,
+    int auditWindowSeconds,
+    int bodySeconds) {
 
   /// The bounds of a real installation.
   public static final DavLimits DEFAULTS =
@@ -45,7 +52,10 @@ public record DavLimits(
           32,
           10,
           60,
-          300);
+          300,
+          5,
+          3_600,
+          60);
 
   public DavLimits {
     if (cardBytes < 1024 || xmlBytes < 1024 || xmlElements < 16 || xmlDepth < 6) {
