@@ -10,6 +10,7 @@ import type {
   ContactDraft,
   ContactVersion,
   Conversation,
+  DeletedContact,
   Device,
   E164,
   Id,
@@ -111,6 +112,8 @@ export class Api {
 
   contactHistory = (id: Id, cursor?: string | null) =>
     this.#read<Page<ContactVersion>>(`/contacts/${id}/history`, { cursor, limit: 50 });
+  deletedContacts = (cursor?: string | null) =>
+    this.#read<Page<DeletedContact>>('/contacts/deleted', { cursor, limit: 50 });
   restoreContact = (id: Id, version: number) => this.#send<Contact>('POST', `/contacts/${id}/restore`, { version });
   restoreContacts = (at: string) => this.#send<AddressBookRestored>('POST', '/contacts/restore', { at });
   contactPhoto = (id: Id, photo: Id) => `${this.base}/api/v1/contacts/${id}/photo?of=${photo}`;

@@ -270,6 +270,15 @@ export interface ContactVersion {
   contact: ContactCard;
 }
 
+/** A contact that is gone, as it was last; its version brings it back. */
+export interface DeletedContact {
+  id: Id;
+  version: number;
+  deleted_at: Time;
+  deleted_by: Id | null;
+  contact: ContactCard;
+}
+
 export type ImportOutcome = 'made' | 'merged' | 'skipped' | 'refused';
 
 export interface ImportReport extends Record<ImportOutcome, number> {

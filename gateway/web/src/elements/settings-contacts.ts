@@ -9,6 +9,8 @@ import { sections } from '../ui/settings-styles';
 import '../ui/dialog';
 import '../ui/icon';
 import './contact-import';
+import './deleted-contacts';
+import type { DeletedContacts } from './deleted-contacts';
 
 const words = strings.addressBook;
 const KEPT = 90 * 24 * 3600 * 1000;
@@ -21,6 +23,7 @@ export class SettingsContacts extends TandemElement {
   @state() private wrong: string | undefined;
   @state() private restored: AddressBookRestored | undefined;
   @query('#at') private readonly at!: HTMLInputElement;
+  @query('t-deleted-contacts') private readonly gone!: DeletedContacts | null;
 
   static override styles = [
     ...sections,
@@ -45,6 +48,10 @@ export class SettingsContacts extends TandemElement {
         align-items: center;
         gap: 12px;
         margin-block-start: 12px;
+      }
+      .gone {
+        display: block;
+        margin-block-start: 28px;
       }
       .sure {
         display: grid;
@@ -74,6 +81,7 @@ export class SettingsContacts extends TandemElement {
           <t-icon name="download" size="16"></t-icon>${words.exportOld}
         </a>
       </div>
+      <t-deleted-contacts class="gone" .app=${this.app}></t-deleted-contacts>
       <h3>${words.restoreTitle}</h3>
       <p class="lead">${words.restoreLead}</p>
       ${admin ? this.#restore() : html`<p class="quiet">${words.adminsOnly}</p>`}`;
@@ -147,6 +155,7 @@ export class SettingsContacts extends TandemElement {
     try {
       this.restored = await this.app.api.restoreContacts(at);
       this.wrong = undefined;
+      void this.gone?.refresh();
       void this.app.people.refresh();
       void this.app.conversations.refresh();
     } catch (thrown) {

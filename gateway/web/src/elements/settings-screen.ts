@@ -134,6 +134,14 @@ export class SettingsScreen extends TandemElement {
       <div class="body scroll"><div class="inner">${this.#section(open)}</div></div>`;
   }
 
+  /** On a narrow screen the sections are a strip; the open one is brought into sight. */
+  protected override updated(): void {
+    const open = this.renderRoot.querySelector<HTMLElement>('nav a[aria-current="page"]');
+    const strip = this.renderRoot.querySelector('ul');
+    if (!open || !strip || strip.scrollWidth <= strip.clientWidth) return;
+    open.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
+
   #section(id: string) {
     const { app } = this;
     switch (id) {

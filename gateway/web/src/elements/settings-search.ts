@@ -71,12 +71,12 @@ export class SettingsSearch extends TandemElement {
           ></label>`
         : nothing}
       ${admin
-        ? html`<div class="actions">
+        ? html`${enabled ? html`<p class="small quiet">${words.offHint}</p>` : nothing}
+            <div class="actions">
               <button class="button" ?disabled=${this.sending} @click=${this.#turn} data-testid="search-switch">
                 ${enabled ? words.turnOff : words.turnOn}
               </button>
-            </div>
-            ${enabled ? html`<p class="small quiet">${words.offHint}</p>` : nothing}`
+            </div>`
         : html`<p class="small quiet">${words.adminsOnly}</p>`}
     </div>`;
   }

@@ -80,6 +80,19 @@ export const contacts = {
     older: 'Show older',
   },
 
+  deletedContacts: {
+    title: 'Deleted contacts',
+    lead: 'Who was deleted in the last 90 days. Bring one back as it was last.',
+    empty: 'Nobody was deleted in the last 90 days.',
+    nameless: 'Without a name',
+    someone: 'the system',
+    deleted: (at: string, who: string) => `Deleted ${at} by ${who}`,
+    bringBack: 'Bring back',
+    bringBackLabel: (who: string) => `Bring back ${who}`,
+    isBack: (who: string) => `${who} is back`,
+    older: 'Show older',
+  },
+
   addressBook: {
     title: 'Address book',
     lead: 'Contacts belong to the whole workspace.',

@@ -38,6 +38,26 @@ public final class ContactHistory {
             limit);
   }
 
+  /// A contact that was deleted, as it was last, and its place in the order of changes.
+  public record Deleted(long seq, ContactVersion last) {}
+
+  /// The deleted contacts that can still be brought back, the last deleted first; at most `limit`,
+  /// deleted before the change `before`.
+  public List<Deleted> deleted(Tenant tx, long before, int limit) {
+    return tx.sql()
+        .list(
+            """
+            SELECT v.*, c.seq FROM tenant.contact c CROSS JOIN LATERAL (
+              SELECT * FROM tenant.contact_version o WHERE o.contact_id = c.id
+              ORDER BY o.version DESC LIMIT 1) v
+            WHERE c.deleted_at IS NOT NULL AND c.seq < $1 AND v.deleted
+            ORDER BY c.seq DESC LIMIT $2
+            """,
+            row -> new Deleted(row.getLong("seq"), read(tx, row)),
+            before,
+            limit);
+  }
+
   /// One former version.
   public Optional<ContactVersion> version(Tenant tx, UUID contactId, long version) {
     return tx.sql()

@@ -50,6 +50,13 @@ public final class ContactHistoryEndpoints {
             "What a contact was in the last 90 days, the newest first; also of one that was removed",
             this::versions),
         new Route(
+            HttpMethod.GET,
+            "/contacts/deleted",
+            Access.MEMBER,
+            Tenancy.WORKSPACE,
+            "Contacts that were deleted in the last 90 days, the last deleted first",
+            this::deleted),
+        new Route(
             HttpMethod.POST,
             "/contacts/{id}/restore",
             Access.MEMBER,
@@ -80,6 +87,17 @@ public final class ContactHistoryEndpoints {
             });
     return Reply.page(
         Page.cut(found, limit, last -> Long.toString(last.version())), ContactJson::version);
+  }
+
+  private Reply deleted(Ask ask) {
+    int limit = ask.limit(limits.defaultPageItems(), limits.pageItems());
+    long before = ask.cursor().map(ContactHistoryEndpoints::cursor).orElse(Long.MAX_VALUE);
+    List<ContactHistory.Deleted> found =
+        storage.inWorkspace(
+            ask.principal().workspace(), tx -> history.deleted(tx, before, limit + 1));
+    return Reply.page(
+        Page.cut(found, limit, last -> Long.toString(last.seq())),
+        one -> ContactJson.deleted(one.last()));
   }
 
   private static long cursor(String text) {

@@ -44,6 +44,16 @@ public final class ContactJson {
         .put("contact", card(version.card().value(), version.photoId()));
   }
 
+  /// A contact that is gone, as it was last.
+  public static JsonObject deleted(ContactVersion last) {
+    return new JsonObject()
+        .put("id", last.contactId().toString())
+        .put("version", last.version())
+        .put("deleted_at", Words.time(last.until()))
+        .put("deleted_by", member(last.endedBy()))
+        .put("contact", card(last.card().value(), last.photoId()));
+  }
+
   private static @Nullable String member(Author author) {
     return Words.id(author.memberId());
   }
