@@ -30,6 +30,10 @@ export class DeletedContacts extends TandemElement {
       .row b {
         overflow-wrap: anywhere;
       }
+      bdi {
+        margin-inline-end: 8px;
+        white-space: nowrap;
+      }
       .row .button {
         flex: none;
       }
@@ -87,7 +91,7 @@ export class DeletedContacts extends TandemElement {
       <div class="words">
         <b>${name}</b>
         ${one.contact.numbers.length > 0
-          ? html`<p class="small quiet"><bdi>${one.contact.numbers.map(shown).join(', ')}</bdi></p>`
+          ? html`<p class="small quiet">${one.contact.numbers.map((number) => html`<bdi>${shown(number)}</bdi> `)}</p>`
           : nothing}
         <p class="small quiet">${words.deleted(when.exact(one.deleted_at), who)}</p>
       </div>

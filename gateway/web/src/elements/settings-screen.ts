@@ -134,8 +134,12 @@ export class SettingsScreen extends TandemElement {
       <div class="body scroll"><div class="inner">${this.#section(open)}</div></div>`;
   }
 
-  /** On a narrow screen the sections are a strip; the open one is brought into sight. */
   protected override updated(): void {
+    requestAnimationFrame(() => this.#reveal()); // Not before the icons have their width.
+  }
+
+  /** On a narrow screen the sections are a strip; the open one is brought into sight. */
+  #reveal(): void {
     const open = this.renderRoot.querySelector<HTMLElement>('nav a[aria-current="page"]');
     const strip = this.renderRoot.querySelector('ul');
     if (!open || !strip || strip.scrollWidth <= strip.clientWidth) return;
