@@ -1,60 +1,56 @@
 package dev.tandem.media.relay;
 
-import dev.tandem.media.relay.linux.Departure;
 import dev.tandem.media.relay.linux.Epoll;
 import dev.tandem.media.relay.linux.LinuxSocket;
 import dev.tandem.media.relay.linux.ReceiveBatch;
-import dev.tandem.media.relay.linux.SendBatch;
-import dev.tandem.media.stun.IpAddress;
+import dev.tandem.media.stun.Family;
 import dev.tandem.media.stun.TransportAddress;
-import dev.tandem.media.turn.Drop;
 import dev.tandem.media.turn.TurnServer;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The loop over Linux's own calls: datagrams come in by recvmmsg, and what goes to clients leaves
 /// by one sendmmsg at the end of a round. A datagram stays where it was received until then; only
-/// answers to requests are copied. Nothing on the packet path makes an object.
+/// answers to requests and what other loops hand over are copied. Nothing on the packet path makes
+/// an object.
 final class LinuxLoop extends RelayLoop {
 
   /// Datagrams of a round; more are the next round's, so that nothing waits for long.
   private static final int PLACES = 256;
 
   /// A busy socket gives way to the others after so many datagrams.
-  private static final int CLIENT_BURST = 64;
+  private static final int CLIENT_BURST = 128;
 
   private static final int PEER_BURST = 8;
-  private static final int COPY_BYTES = 1 << 17;
-  private static final long CLIENTS = 0;
-  private static final int CLOSED = -1;
+
+  /// The numbers of the clients' sockets; those of relayed ports begin at 1024.
+  private static final long CLIENTS_V4 = 0;
+
+  private static final long CLIENTS_V6 = 1;
+
+  private static final int NOTHING = -1;
 
   private final Arena arena = Arena.ofShared();
   private final Epoll epoll;
   private final ReceiveBatch in;
-  private final SendBatch toClients;
-  private final Departure toPeers;
+  private final LinuxDoors doors;
+  private final LinuxPorts ports;
   private final Pace pace = new Pace();
-  private final InetSocketAddress address;
-  private final IpAddress relayedBind;
-  private final int firstPort;
-  private final int[] relayed;
-  private int place = CLOSED;
+  private final List<InetSocketAddress> addresses;
+  private final UnaryOperator<ByteBuffer> copied;
+  private int place = NOTHING;
 
-  private LinuxLoop(
-      RelaySettings settings, PortShare share, SecureRandom random, Meter meter, int clients)
+  private LinuxLoop(LoopSettings settings, SecureRandom random, Meter meter, List<Integer> sockets)
       throws IOException {
-    super(settings, share, random, meter);
-    relayedBind = IpAddress.of(settings.listen().getAddress());
-    address = new InetSocketAddress(settings.listen().getAddress(), LinuxSocket.port(clients));
-    firstPort = settings.minPort();
-    relayed = new int[settings.maxPort() - settings.minPort() + 1];
-    Arrays.fill(relayed, CLOSED);
+    super(settings, random, meter, true);
+    addresses = sockets.stream().map(fd -> LinuxSocket.name(fd).toInet()).toList();
     // One byte more than the limit, so that a datagram that was cut is seen to be too long.
-    int packetBytes = settings.limits().packetBytes() + 1;
+    int packetBytes = settings.relay().limits().packetBytes() + 1;
     in =
         new ReceiveBatch(
             arena,
@@ -63,25 +59,53 @@ final class LinuxLoop extends RelayLoop {
             packetBytes,
             TurnServer.TAILROOM,
             random.nextLong());
-    toClients = new SendBatch(arena, clients, PLACES, COPY_BYTES);
-    toPeers = new Departure(arena, packetBytes);
+    copied =
+        packet -> {
+          place = in.add(packet);
+          return in.datagram(place);
+        };
+    doors = new LinuxDoors(arena, sockets, PLACES, meter);
     epoll = new Epoll(arena);
-    epoll.watch(clients, CLIENTS);
+    ports = new LinuxPorts(arena, epoll, settings, packetBytes, meter);
+    for (Family family : doors.families()) {
+      epoll.watch(doors.fd(family), family == Family.IPV4 ? CLIENTS_V4 : CLIENTS_V6);
+    }
   }
 
-  static LinuxLoop open(RelaySettings settings, PortShare share, Meter meter) throws IOException {
-    int clients = LinuxSocket.bound(TransportAddress.of(settings.listen()));
+  /// Binds its sockets.
+  ///
+  /// @param homes where it listens
+  /// @param shared whether other loops listen there too
+  static LinuxLoop open(
+      LoopSettings settings, List<RelaySettings.Home> homes, boolean shared, Meter meter)
+      throws IOException {
+    List<Integer> sockets = LinuxDoors.open(homes, shared);
     try {
-      return new LinuxLoop(settings, share, new SecureRandom(), meter, clients);
+      return new LinuxLoop(settings, new SecureRandom(), meter, sockets);
     } catch (IOException | RuntimeException e) {
-      LinuxSocket.close(clients);
+      sockets.forEach(LinuxSocket::close);
       throw e;
     }
   }
 
+  /// Those addresses with real ports, where nobody else listens now.
+  static List<RelaySettings.Home> free(List<RelaySettings.Home> homes) throws IOException {
+    List<Integer> sockets = LinuxDoors.open(homes, false);
+    try {
+      return java.util.stream.IntStream.range(0, homes.size())
+          .mapToObj(
+              i ->
+                  new RelaySettings.Home(
+                      LinuxSocket.name(sockets.get(i)).toInet(), homes.get(i).relayAddress()))
+          .toList();
+    } finally {
+      sockets.forEach(LinuxSocket::close);
+    }
+  }
+
   @Override
-  InetSocketAddress address() {
-    return address;
+  List<InetSocketAddress> addresses() {
+    return addresses;
   }
 
   @Override
@@ -91,7 +115,9 @@ final class LinuxLoop extends RelayLoop {
 
   @Override
   void round(long timeoutMillis) {
-    int ready = epoll.await(timeoutMillis == 0 ? -1 : (int) Math.min(timeoutMillis, 60_000));
+    int patience = timeoutMillis == 0 ? -1 : (int) Math.min(timeoutMillis, 60_000);
+    int ready = epoll.await(inbox.sleep() ? patience : 0);
+    inbox.awake();
     long now = now();
     tellWallClock(now);
     int handled = 0;
@@ -99,12 +125,15 @@ final class LinuxLoop extends RelayLoop {
       long number = epoll.ready(i);
       if (number == Epoll.WOKEN) {
         epoll.calm();
-      } else if (number == CLIENTS) {
-        handled += fromClients(now);
+      } else if (number == CLIENTS_V4) {
+        handled += fromClients(now, doors.fd(Family.IPV4));
+      } else if (number == CLIENTS_V6) {
+        handled += fromClients(now, doors.fd(Family.IPV6));
       } else {
-        handled += fromPeers(now, (int) number);
+        handled += fromPeers(now, number);
       }
     }
+    handled += acrossFromNeighbours(now);
     flush();
     meter.round(now() - now);
     long rest = pace.restAfter(handled, now);
@@ -113,9 +142,9 @@ final class LinuxLoop extends RelayLoop {
     }
   }
 
-  private int fromClients(long now) {
+  private int fromClients(long now, int fd) {
     makeRoom(CLIENT_BURST);
-    int first = in.receive(toClients.fd(), CLIENT_BURST);
+    int first = in.receive(fd, CLIENT_BURST);
     for (place = first; place < in.used(); place++) {
       ByteBuffer datagram = in.datagram(place);
       meter.fromClients.count(datagram.remaining());
@@ -125,13 +154,13 @@ final class LinuxLoop extends RelayLoop {
         defect(e);
       }
     }
-    place = CLOSED;
+    place = NOTHING;
     return in.used() - first;
   }
 
-  private int fromPeers(long now, int port) {
-    int fd = relayed[port - firstPort];
-    if (fd == CLOSED) {
+  private int fromPeers(long now, long number) {
+    int fd = ports.fd(number);
+    if (fd == LinuxPorts.CLOSED) {
       return 0;
     }
     makeRoom(PEER_BURST);
@@ -140,13 +169,23 @@ final class LinuxLoop extends RelayLoop {
       ByteBuffer datagram = in.datagram(place);
       meter.fromPeers.count(datagram.remaining());
       try {
-        machine.fromPeer(now, port, in.from(place), datagram, this);
+        machine.fromPeer(now, LinuxPorts.port(number), in.from(place), datagram, this);
       } catch (RuntimeException e) {
         defect(e);
       }
     }
-    place = CLOSED;
+    place = NOTHING;
     return in.used() - first;
+  }
+
+  private int acrossFromNeighbours(long now) {
+    if (!inbox.waits()) {
+      return 0;
+    }
+    makeRoom(CLIENT_BURST);
+    int taken = fromNeighbours(now, CLIENT_BURST, copied);
+    place = NOTHING;
+    return taken;
   }
 
   private void makeRoom(int wanted) {
@@ -157,85 +196,44 @@ final class LinuxLoop extends RelayLoop {
 
   /// Sends what waits; only then may the places be used again.
   private void flush() {
-    sendToClients();
+    doors.flush();
     in.clear();
   }
 
-  private void sendToClients() {
-    meter.drop(Drop.SEND_BUFFER_FULL, toClients.flush());
-    meter.toClients.count(toClients.packets(), toClients.bytes());
+  @Override
+  public boolean open(Family family, int port) {
+    return ports.open(family, port);
   }
 
   @Override
-  public boolean open(int port) {
-    int fd = CLOSED;
-    try {
-      fd = LinuxSocket.bound(new TransportAddress(relayedBind, port));
-      epoll.watch(fd, port);
-      relayed[port - firstPort] = fd;
-      return true;
-    } catch (IOException e) {
-      // The port is another program's, or no descriptor is left: the machine tries the next one.
-      if (fd != CLOSED) {
-        LinuxSocket.close(fd);
-      }
-      return false;
-    }
-  }
-
-  @Override
-  public void close(int port) {
-    int fd = relayed[port - firstPort];
-    relayed[port - firstPort] = CLOSED;
-    if (fd != CLOSED) {
-      LinuxSocket.close(fd);
-    }
+  public void close(Family family, int port) {
+    ports.close(family, port);
   }
 
   @Override
   public void toClient(TransportAddress client, ByteBuffer datagram) {
-    if (!toClients.fits(datagram.remaining())) {
-      sendToClients();
-    }
     if (received(datagram)) {
-      toClients.add(client, in.at(place) + datagram.position(), datagram.remaining());
+      doors.add(client, in.at(place) + datagram.position(), datagram.remaining());
     } else {
-      toClients.addCopy(client, datagram);
+      doors.addCopy(client, datagram);
     }
   }
 
   @Override
-  public void toPeer(int port, TransportAddress peer, ByteBuffer datagram) {
-    int fd = relayed[port - firstPort];
-    if (fd == CLOSED) {
-      meter.drop(Drop.NO_ALLOCATION);
-      return;
-    }
-    int bytes = datagram.remaining();
-    Departure.Result result =
-        received(datagram)
-            ? toPeers.send(fd, peer, in.at(place) + datagram.position(), bytes)
-            : toPeers.sendCopy(fd, peer, datagram);
-    switch (result) {
-      case SENT -> meter.toPeers.count(bytes);
-      case FULL -> meter.drop(Drop.SEND_BUFFER_FULL);
-      case FAILED -> meter.drop(Drop.SOCKET_ERROR);
-    }
+  public void toPeer(int port, TransportAddress peer, ByteBuffer datagram, boolean whole) {
+    long at = received(datagram) ? in.at(place) + datagram.position() : 0;
+    ports.send(port, peer, datagram, at, whole);
   }
 
   /// Whether it is the datagram being handled, in its own place, and not one made for an answer.
   private boolean received(ByteBuffer datagram) {
-    return place != CLOSED && in.holds(place, datagram);
+    return place != NOTHING && in.holds(place, datagram);
   }
 
   @Override
   void closeAll() {
-    for (int fd : relayed) {
-      if (fd != CLOSED) {
-        LinuxSocket.close(fd);
-      }
-    }
-    LinuxSocket.close(toClients.fd());
+    ports.close();
+    doors.close();
     epoll.close();
     arena.close();
   }

@@ -1,7 +1,10 @@
 package dev.tandem.media.relay;
 
 import dev.tandem.media.relay.NioPorts.RelayedPort;
+import dev.tandem.media.stun.Family;
+import dev.tandem.media.stun.IpAddress;
 import dev.tandem.media.stun.TransportAddress;
+import dev.tandem.media.turn.Drop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -9,7 +12,13 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// The loop over `java.nio`, which every platform has.
 ///
@@ -21,44 +30,55 @@ final class NioLoop extends RelayLoop {
   private static final int MAX_BURST = 64;
 
   private final Selector selector;
-  private final DatagramChannel clients;
-  private final InetSocketAddress address;
+  private final Map<Family, DatagramChannel> doors;
+  private final List<InetSocketAddress> addresses = new ArrayList<>(2);
   private final NioPorts ports;
   private final Consumer<SelectionKey> ready = this::ready;
+  private final UnaryOperator<ByteBuffer> copied;
   private long roundAt;
 
   private NioLoop(
-      RelaySettings settings,
-      PortShare share,
+      LoopSettings settings,
       SecureRandom random,
       Meter meter,
       Selector selector,
-      DatagramChannel clients)
+      Map<Family, DatagramChannel> doors)
       throws IOException {
-    super(settings, share, random, meter);
+    super(settings, random, meter, NioPorts.keepWhole());
     this.selector = selector;
-    this.clients = clients;
-    address = (InetSocketAddress) clients.getLocalAddress();
+    this.doors = doors;
+    for (RelaySettings.Home home : settings.relay().homes()) {
+      Family family = IpAddress.of(home.listen().getAddress()).family();
+      DatagramChannel door = Objects.requireNonNull(doors.get(family));
+      addresses.add((InetSocketAddress) door.getLocalAddress());
+    }
     ports = new NioPorts(selector, settings, meter, random.nextInt());
-    clients.register(selector, SelectionKey.OP_READ);
+    copied = ports::copied;
+    for (DatagramChannel door : doors.values()) {
+      door.register(selector, SelectionKey.OP_READ);
+    }
   }
 
-  static NioLoop open(RelaySettings settings, PortShare share, Meter meter) throws IOException {
-    DatagramChannel clients = null;
+  static NioLoop open(LoopSettings settings, Meter meter) throws IOException {
+    Map<Family, DatagramChannel> doors = new EnumMap<>(Family.class);
     Selector selector = null;
     try {
-      clients = NioPorts.bound(settings.listen());
+      for (RelaySettings.Home home : settings.relay().homes()) {
+        Family family = IpAddress.of(home.listen().getAddress()).family();
+        doors.put(family, NioPorts.bound(home.listen()));
+      }
       selector = Selector.open();
-      return new NioLoop(settings, share, new SecureRandom(), meter, selector, clients);
+      return new NioLoop(settings, new SecureRandom(), meter, selector, doors);
     } catch (IOException | RuntimeException e) {
-      NioPorts.closeQuietly(clients, selector);
+      doors.values().forEach(NioPorts::closeQuietly);
+      NioPorts.closeQuietly(selector);
       throw e;
     }
   }
 
   @Override
-  InetSocketAddress address() {
-    return address;
+  List<InetSocketAddress> addresses() {
+    return List.copyOf(addresses);
   }
 
   @Override
@@ -69,7 +89,14 @@ final class NioLoop extends RelayLoop {
   @Override
   void round(long timeoutMillis) throws IOException {
     roundAt = -1;
-    selector.select(ready, timeoutMillis);
+    if (inbox.sleep()) {
+      selector.select(ready, timeoutMillis);
+    } else {
+      selector.selectNow(ready);
+    }
+    inbox.awake();
+    tellWallClock(now());
+    int _ = fromNeighbours(now(), MAX_BURST, copied);
     if (roundAt >= 0) {
       meter.round(now() - roundAt);
     }
@@ -83,13 +110,13 @@ final class NioLoop extends RelayLoop {
     if (key.attachment() instanceof RelayedPort port) {
       fromPeers(ports, port, MAX_BURST);
     } else {
-      fromClients();
+      fromClients((DatagramChannel) key.channel());
     }
   }
 
-  private void fromClients() {
+  private void fromClients(DatagramChannel door) {
     for (int i = 0; i < MAX_BURST; i++) {
-      InetSocketAddress from = ports.receive(clients);
+      InetSocketAddress from = ports.receive(door);
       if (from == null) {
         return;
       }
@@ -98,23 +125,28 @@ final class NioLoop extends RelayLoop {
   }
 
   @Override
-  public boolean open(int port) {
-    return ports.open(port);
+  public boolean open(Family family, int port) {
+    return ports.open(family, port);
   }
 
   @Override
-  public void close(int port) {
-    ports.close(port);
+  public void close(Family family, int port) {
+    ports.close(family, port);
   }
 
   @Override
   public void toClient(TransportAddress client, ByteBuffer datagram) {
-    ports.send(clients, client, datagram, meter.toClients);
+    DatagramChannel door = doors.get(client.ip().family());
+    if (door == null) {
+      meter.drop(Drop.SOCKET_ERROR);
+    } else {
+      ports.send(door, client, datagram, meter.toClients);
+    }
   }
 
   @Override
-  public void toPeer(int port, TransportAddress peer, ByteBuffer datagram) {
-    ports.send(port, peer, datagram);
+  public void toPeer(int port, TransportAddress peer, ByteBuffer datagram, boolean whole) {
+    ports.send(port, peer, datagram, whole);
   }
 
   @Override

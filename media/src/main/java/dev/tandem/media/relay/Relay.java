@@ -1,25 +1,24 @@
 package dev.tandem.media.relay;
 
 import dev.tandem.media.stun.TransportAddress;
-import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A running TURN server: a loop for clients over UDP and, when it has such listeners, one for
-/// those over TCP and TLS. Each has its thread, its machine and its share of the relayed ports.
+/// A running TURN server: loops for clients over UDP and, when it has such listeners, one for those
+/// over TCP and TLS. Each has its thread, its machine and its share of the relayed ports.
 public final class Relay implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-  private final RelayLoop packets;
+  private final List<RelayLoop> packets;
   private final @Nullable StreamLoop streams;
 
-  private Relay(RelayLoop packets, @Nullable StreamLoop streams) {
+  private Relay(List<RelayLoop> packets, @Nullable StreamLoop streams) {
     this.packets = packets;
     this.streams = streams;
   }
@@ -31,63 +30,36 @@ public final class Relay implements AutoCloseable {
     return start(settings, DataPath.best());
   }
 
-  /// The same on a given path.
+  /// The same on a given path; NIO has one loop for clients over UDP.
   public static Relay start(RelaySettings settings, DataPath path) {
-    RelayLoop packets = packets(settings, path);
-    StreamLoop streams;
-    try {
-      streams = settings.streams().isEmpty() ? null : streams(settings);
-    } catch (RuntimeException e) {
-      packets.closeAll();
-      throw e;
-    }
-    packets.start();
-    LOG.info("The relay listens on UDP {} and moves packets by {}", text(packets.address()), path);
-    if (streams != null) {
-      streams.start();
+    Relay relay = RelayStart.open(settings, path);
+    relay.loops().forEach(RelayLoop::start);
+    LOG.info(
+        "The relay listens on UDP {} with {} loops and moves packets by {}",
+        text(relay.address()),
+        relay.packets.size(),
+        path);
+    if (relay.streams != null) {
       LOG.info(
           "The relay listens for streams on {}",
-          streams.addresses().stream().map(Relay::text).toList());
+          relay.streams.addresses().stream().map(Relay::text).toList());
     }
+    return relay;
+  }
+
+  /// One of loops that are open and not started.
+  static Relay of(List<RelayLoop> packets, @Nullable StreamLoop streams) {
     return new Relay(packets, streams);
-  }
-
-  private static RelayLoop packets(RelaySettings settings, DataPath path) {
-    String listen = text(settings.listen());
-    PortShare share = PortShare.ofPackets(settings);
-    try {
-      return switch (path) {
-        case LINUX -> LinuxLoop.open(settings, share, new Meter(path));
-        case NIO -> NioLoop.open(settings, share, new Meter(path));
-      };
-    } catch (BindException e) {
-      throw new RelayException(
-          "The relay cannot listen on UDP "
-              + listen
-              + ": the port is in use or the address is not this host's. Stop what uses it (`ss"
-              + " -ulpn` names it) or choose another TANDEM_RELAY_PORT or TANDEM_RELAY_ADDRESS",
-          e);
-    } catch (IOException e) {
-      throw new RelayException("The relay cannot open its socket on UDP " + listen, e);
-    }
-  }
-
-  private static StreamLoop streams(RelaySettings settings) {
-    try {
-      return StreamLoop.open(settings, new Meter(DataPath.NIO));
-    } catch (IOException e) {
-      throw new RelayException(
-          "The relay cannot listen on TCP "
-              + settings.streams().stream().map(each -> text(each.listen())).toList()
-              + ": a port is in use or an address is not this host's. Stop what uses it (`ss -tlpn`"
-              + " names it) or choose another TANDEM_RELAY_PORT or TANDEM_RELAY_TLS_PORT",
-          e);
-    }
   }
 
   /// Where clients reach it over UDP, with the real port.
   public InetSocketAddress address() {
-    return packets.address();
+    return addresses().getFirst();
+  }
+
+  /// The same in each family that it has, the first as in the settings.
+  public List<InetSocketAddress> addresses() {
+    return packets.getFirst().addresses();
   }
 
   /// Where clients reach its stream listeners, in the order of the settings, with the real ports.
@@ -97,13 +69,16 @@ public final class Relay implements AutoCloseable {
 
   /// Whether it still relays: a health check's question.
   public boolean running() {
-    return packets.running() && (streams == null || streams.running());
+    return loops().stream().allMatch(RelayLoop::running);
   }
 
   /// What it has done so far. Any thread may ask.
   public RelayCounters counters() {
-    RelayCounters reading = packets.meter.reading();
-    return streams == null ? reading : reading.plus(streams.meter.reading());
+    RelayCounters together = packets.getFirst().meter.reading();
+    for (RelayLoop loop : loops().subList(1, loops().size())) {
+      together = together.plus(loop.meter.reading());
+    }
+    return together;
   }
 
   /// Ends at once the allocations of a subject, or of all below it: `workspace/member` is above
@@ -130,10 +105,15 @@ public final class Relay implements AutoCloseable {
   }
 
   private List<RelayLoop> loops() {
-    return streams == null ? List.of(packets) : List.of(packets, streams);
+    if (streams == null) {
+      return packets;
+    }
+    List<RelayLoop> all = new ArrayList<>(packets);
+    all.add(streams);
+    return all;
   }
 
-  private static String text(InetSocketAddress address) {
+  static String text(InetSocketAddress address) {
     return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 }

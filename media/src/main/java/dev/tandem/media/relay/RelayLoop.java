@@ -4,23 +4,27 @@ import dev.tandem.media.stun.TransportAddress;
 import dev.tandem.media.turn.Drop;
 import dev.tandem.media.turn.Sink;
 import dev.tandem.media.turn.TurnServer;
+import dev.tandem.media.turn.TurnSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One thread and the machine it owns: it waits for sockets and for the machine's deadline, feeds
 /// what arrives, carries out orders of other threads, and ends by closing everything.
 ///
-/// Nothing here is shared but the counters, the queue of orders and the wish to stop. How sockets
-/// are waited for, read and written is the subclass's: [LinuxLoop] or, everywhere, [NioLoop].
+/// Nothing here is shared but the counters, the queue of orders, the wish to stop, and what other
+/// loops hand over. How sockets are waited for, read and written is the subclass's: [LinuxLoop] or,
+/// everywhere, [NioLoop].
 abstract class RelayLoop implements Sink, Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
@@ -30,16 +34,23 @@ abstract class RelayLoop implements Sink, Runnable {
   final Meter meter;
   private final Queue<Consumer<TurnServer>> orders = new ConcurrentLinkedQueue<>();
   private final Thread thread;
-  private final long origin = System.nanoTime();
+  final Handover inbox;
+  private final Neighbours neighbours;
+  private final long origin;
   private long wallToldAt = -WALL_CLOCK_NANOS;
   private boolean defectLogged;
   private volatile boolean stopping;
 
-  RelayLoop(RelaySettings settings, PortShare share, SecureRandom random, Meter meter) {
+  /// @param keepsWhole whether its sockets know the don't-fragment bit
+  RelayLoop(LoopSettings settings, SecureRandom random, Meter meter, boolean keepsWhole) {
     this.meter = meter;
-    machine =
-        new TurnServer(settings.turn(share, settings.peers().denying(OwnAddresses.read())), random);
-    thread = Thread.ofPlatform().name("relay").daemon().unstarted(this);
+    origin = settings.origin();
+    neighbours = settings.neighbours();
+    TurnSettings turn = settings.relay().turn(settings.shares(), settings.policy(), keepsWhole);
+    machine = new TurnServer(turn, settings.common(), random);
+    inbox = new Handover(settings.relay().limits().packetBytes(), this::wake);
+    neighbours.add(settings.shares().own(), inbox);
+    thread = Thread.ofPlatform().name("relay-" + settings.number()).daemon().unstarted(this);
   }
 
   /// Waits for sockets, that long at most, and handles what arrived.
@@ -53,8 +64,8 @@ abstract class RelayLoop implements Sink, Runnable {
   /// Closes every socket.
   abstract void closeAll();
 
-  /// Where clients reach it.
-  abstract InetSocketAddress address();
+  /// Where clients reach it, in the order of the settings.
+  abstract List<InetSocketAddress> addresses();
 
   void start() {
     thread.start();
@@ -132,9 +143,51 @@ abstract class RelayLoop implements Sink, Runnable {
     }
   }
 
+  /// Takes what other loops handed over, so much at most; answers how much that was.
+  ///
+  /// @param room where the packets are copied to: a buffer with a packet between its position and
+  ///   limit, and room around it
+  final int fromNeighbours(long now, int most, UnaryOperator<ByteBuffer> room) {
+    int taken = 0;
+    while (taken < most && inbox.waits()) {
+      ByteBuffer packet = room.apply(inbox.packet());
+      TransportAddress from = inbox.from();
+      Handover.Kind kind = inbox.kind();
+      int port = inbox.port();
+      inbox.next();
+      try {
+        switch (kind) {
+          case ACROSS -> machine.fromPeer(now, port, from, packet, this);
+          case FORWARDED -> machine.forwarded(now, from, packet, this);
+        }
+      } catch (RuntimeException e) {
+        defect(e);
+      }
+      taken++;
+    }
+    return taken;
+  }
+
   @Override
   public void straight(int bytes) {
     meter.straight.count(bytes);
+  }
+
+  @Override
+  public void across(TransportAddress from, TransportAddress to, ByteBuffer payload) {
+    hand(Handover.Kind.ACROSS, to.port(), from, payload);
+  }
+
+  @Override
+  public void forward(int port, TransportAddress client, ByteBuffer datagram) {
+    hand(Handover.Kind.FORWARDED, port, client, datagram);
+  }
+
+  private void hand(Handover.Kind kind, int port, TransportAddress from, ByteBuffer packet) {
+    Handover to = neighbours.of(port);
+    if (to == null || !to.put(kind, port, from, packet)) {
+      meter.drop(Drop.NEIGHBOUR_BUSY);
+    }
   }
 
   @Override
@@ -142,7 +195,7 @@ abstract class RelayLoop implements Sink, Runnable {
     meter.drop(reason);
   }
 
-  /// Monotonic nanoseconds since the loop was made.
+  /// Monotonic nanoseconds since the relay's origin.
   final long now() {
     return System.nanoTime() - origin;
   }
@@ -160,7 +213,8 @@ abstract class RelayLoop implements Sink, Runnable {
     if (!defectLogged) {
       defectLogged = true;
       LOG.error(
-          "A datagram met a defect in the relay and was dropped; later ones are only counted: {} at {}",
+          "A datagram met a defect in the relay and was dropped; later ones are only counted: {} at"
+              + " {}",
           e.getClass().getName(),
           e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0]);
     }

@@ -2,12 +2,14 @@ package dev.tandem.media.relay;
 
 import dev.tandem.media.stun.IpAddress;
 import dev.tandem.media.turn.PeerPolicy;
+import dev.tandem.media.turn.PortRange;
 import dev.tandem.media.turn.RelayLimits;
 import dev.tandem.media.turn.SharedSecret;
 import dev.tandem.media.turn.TurnSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /// How a relay is run.
 ///
@@ -20,6 +22,9 @@ import java.util.List;
 /// @param sharedSecret what its credentials are made with
 /// @param peers whom it may send to
 /// @param streams where clients reach it over TCP and TLS
+/// @param other where it is in the other IP family
+/// @param loops threads that share the clients over UDP, where the platform can and there are 16
+///   relayed ports for each; 1 or more
 public record RelaySettings(
     InetSocketAddress listen,
     InetAddress relayAddress,
@@ -29,26 +34,51 @@ public record RelaySettings(
     SharedSecret sharedSecret,
     PeerPolicy peers,
     RelayLimits limits,
-    List<StreamListener> streams) {
+    List<StreamListener> streams,
+    Optional<Home> other,
+    int loops) {
 
-  public RelaySettings {
-    streams = List.copyOf(streams);
-    if (listen.isUnresolved()) {
-      throw new IllegalArgumentException(
-          "The relay listens on an address, not on the name " + listen.getHostString());
-    }
-    if (!listen.getAddress().isAnyLocalAddress()
-        && listen.getAddress().getClass() != relayAddress.getClass()) {
-      throw new IllegalArgumentException(
-          "The relay listens on "
-              + listen.getAddress().getHostAddress()
-              + " and announces "
-              + relayAddress.getHostAddress()
-              + ": both must be IPv4 or both IPv6");
+  private static final int MOST_LOOPS = 8;
+
+  /// Where a relay is in one IP family.
+  ///
+  /// @param listen where clients reach it, over UDP; port 0 takes any free one
+  /// @param relayAddress what clients and peers are told for relayed ports
+  public record Home(InetSocketAddress listen, InetAddress relayAddress) {
+    public Home {
+      if (listen.isUnresolved()) {
+        throw new IllegalArgumentException(
+            "The relay listens on an address, not on the name " + listen.getHostString());
+      }
+      if (!listen.getAddress().isAnyLocalAddress()
+          && listen.getAddress().getClass() != relayAddress.getClass()) {
+        throw new IllegalArgumentException(
+            "The relay listens on "
+                + listen.getAddress().getHostAddress()
+                + " and announces "
+                + relayAddress.getHostAddress()
+                + ": both must be IPv4 or both IPv6");
+      }
     }
   }
 
-  /// A relay over UDP only.
+  public RelaySettings {
+    streams = List.copyOf(streams);
+    if (loops < 1) {
+      throw new IllegalArgumentException("A relay has at least one loop, not " + loops);
+    }
+    Home first = new Home(listen, relayAddress);
+    if (other.isPresent()
+        && other.get().relayAddress().getClass() == first.relayAddress().getClass()) {
+      throw new IllegalArgumentException(
+          "The relay's second address is of the other family: one IPv4 and one IPv6, not "
+              + relayAddress.getHostAddress()
+              + " and "
+              + other.get().relayAddress().getHostAddress());
+    }
+  }
+
+  /// A relay over UDP only, in one family, with [#loopsOfThisMachine].
   public RelaySettings(
       InetSocketAddress listen,
       InetAddress relayAddress,
@@ -58,7 +88,18 @@ public record RelaySettings(
       SharedSecret sharedSecret,
       PeerPolicy peers,
       RelayLimits limits) {
-    this(listen, relayAddress, minPort, maxPort, realm, sharedSecret, peers, limits, List.of());
+    this(
+        listen,
+        relayAddress,
+        minPort,
+        maxPort,
+        realm,
+        sharedSecret,
+        peers,
+        limits,
+        List.of(),
+        Optional.empty(),
+        loopsOfThisMachine());
   }
 
   /// The same relay with listeners for TCP and TLS.
@@ -72,22 +113,68 @@ public record RelaySettings(
         sharedSecret,
         peers,
         limits,
-        List.of(listeners));
+        List.of(listeners),
+        other,
+        loops);
+  }
+
+  /// The same relay with an address of the other IP family too.
+  public RelaySettings withOther(Home second) {
+    return new RelaySettings(
+        listen,
+        relayAddress,
+        minPort,
+        maxPort,
+        realm,
+        sharedSecret,
+        peers,
+        limits,
+        streams,
+        Optional.of(second),
+        loops);
+  }
+
+  /// The same relay with so many loops.
+  public RelaySettings withLoops(int many) {
+    return new RelaySettings(
+        listen,
+        relayAddress,
+        minPort,
+        maxPort,
+        realm,
+        sharedSecret,
+        peers,
+        limits,
+        streams,
+        other,
+        many);
+  }
+
+  /// A loop for each core, eight at most.
+  public static int loopsOfThisMachine() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS);
+  }
+
+  /// Where it is: in one family or in both.
+  List<Home> homes() {
+    Home first = new Home(listen, relayAddress);
+    return other.map(second -> List.of(first, second)).orElse(List.of(first));
+  }
+
+  /// All relayed ports.
+  PortRange ports() {
+    return new PortRange(minPort, maxPort);
   }
 
   /// What the machine of one loop is told, which hands out a part of the relayed ports.
-  TurnSettings turn(PortShare share, PeerPolicy policy) {
-    int firstRelayed = minPort;
-    int lastRelayed = maxPort;
+  TurnSettings turn(TurnSettings.Shares shares, PeerPolicy policy, boolean keepsWhole) {
     return new TurnSettings(
         realm,
         sharedSecret,
-        IpAddress.of(relayAddress),
-        share.minPort(),
-        share.maxPort(),
-        firstRelayed,
-        lastRelayed,
+        homes().stream().map(home -> IpAddress.of(home.relayAddress())).toList(),
+        shares,
         policy,
-        limits);
+        limits,
+        keepsWhole);
   }
 }

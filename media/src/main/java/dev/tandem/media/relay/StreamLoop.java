@@ -1,6 +1,7 @@
 package dev.tandem.media.relay;
 
 import dev.tandem.media.relay.NioPorts.RelayedPort;
+import dev.tandem.media.stun.Family;
 import dev.tandem.media.stun.TransportAddress;
 import dev.tandem.media.turn.Drop;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -40,23 +42,25 @@ final class StreamLoop extends RelayLoop {
   private final NioPorts ports;
   private final Map<TransportAddress, StreamConnection> connections = new HashMap<>();
   private final Consumer<SelectionKey> ready = this::ready;
+  private final UnaryOperator<ByteBuffer> copied;
   private final int mostConnections;
   private final int longest;
   private long sweptAt;
 
-  private StreamLoop(RelaySettings settings, SecureRandom random, Meter meter, Selector selector) {
-    super(settings, PortShare.ofStreams(settings), random, meter);
+  private StreamLoop(LoopSettings settings, SecureRandom random, Meter meter, Selector selector) {
+    super(settings, random, meter, NioPorts.keepWhole());
     this.selector = selector;
     ports = new NioPorts(selector, settings, meter, random.nextInt());
-    mostConnections = settings.limits().allocations();
-    longest = settings.limits().packetBytes();
+    copied = ports::copied;
+    mostConnections = settings.relay().limits().allocations();
+    longest = settings.relay().limits().packetBytes();
   }
 
-  static StreamLoop open(RelaySettings settings, Meter meter) throws IOException {
+  static StreamLoop open(LoopSettings settings, Meter meter) throws IOException {
     Selector selector = Selector.open();
     StreamLoop loop = new StreamLoop(settings, new SecureRandom(), meter, selector);
     try {
-      for (StreamListener listener : settings.streams()) {
+      for (StreamListener listener : settings.relay().streams()) {
         loop.listen(listener);
       }
       return loop;
@@ -80,14 +84,9 @@ final class StreamLoop extends RelayLoop {
     }
   }
 
-  /// Where each listener is reached, in their order.
+  @Override
   List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
-  }
-
-  @Override
-  InetSocketAddress address() {
-    return addresses.getFirst();
   }
 
   @Override
@@ -100,7 +99,14 @@ final class StreamLoop extends RelayLoop {
     // Connections that never ask for anything are looked for once a second.
     long sweep = TimeUnit.NANOSECONDS.toMillis(SWEEP_NANOS);
     boolean soon = timeoutMillis > 0 && timeoutMillis < sweep;
-    selector.select(ready, connections.isEmpty() || soon ? timeoutMillis : sweep);
+    if (inbox.sleep()) {
+      selector.select(ready, connections.isEmpty() || soon ? timeoutMillis : sweep);
+    } else {
+      selector.selectNow(ready);
+    }
+    inbox.awake();
+    tellWallClock(now());
+    int _ = fromNeighbours(now(), MAX_BURST, copied);
     if (now() - sweptAt > SWEEP_NANOS) {
       sweep();
     }
@@ -175,8 +181,7 @@ final class StreamLoop extends RelayLoop {
     while (length > 0 && in.remaining() >= length) {
       ByteBuffer frame = in.slice(in.position(), length);
       in.position(in.position() + length);
-      ports.roomy().put(frame);
-      handle(connection.client(), ports.filled());
+      handle(connection.client(), ports.copied(frame));
       length = StreamFrames.length(in, longest);
     }
     in.compact();
@@ -201,13 +206,13 @@ final class StreamLoop extends RelayLoop {
   }
 
   @Override
-  public boolean open(int port) {
-    return ports.open(port);
+  public boolean open(Family family, int port) {
+    return ports.open(family, port);
   }
 
   @Override
-  public void close(int port) {
-    ports.close(port);
+  public void close(Family family, int port) {
+    ports.close(family, port);
   }
 
   @Override
@@ -231,8 +236,8 @@ final class StreamLoop extends RelayLoop {
   }
 
   @Override
-  public void toPeer(int port, TransportAddress peer, ByteBuffer datagram) {
-    ports.send(port, peer, datagram);
+  public void toPeer(int port, TransportAddress peer, ByteBuffer datagram, boolean whole) {
+    ports.send(port, peer, datagram, whole);
   }
 
   @Override

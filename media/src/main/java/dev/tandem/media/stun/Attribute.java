@@ -17,15 +17,19 @@ import java.nio.ByteBuffer;
 /// Types below 0x8000 must be understood by who reads them. The padding may hold anything and is
 /// not counted.
 public sealed interface Attribute
-    permits AlternateServer,
+    permits AdditionalAddressFamily,
+        AddressErrorCode,
+        AlternateServer,
         ChannelNumber,
         Data,
+        DontFragment,
         ErrorCode,
         EvenPort,
         Fingerprint,
         HmacAttribute,
         Lifetime,
         MalformedAttribute,
+        MobilityTicket,
         PasswordAlgorithm,
         PasswordAlgorithms,
         Nonce,
@@ -71,11 +75,15 @@ public sealed interface Attribute
       case XorRelayedAddress.TYPE -> XorRelayedAddress.read(value, id);
       case RequestedAddressFamily.TYPE -> RequestedAddressFamily.read(value);
       case EvenPort.TYPE -> EvenPort.read(value);
+      case DontFragment.TYPE -> DontFragment.read(value);
       case RequestedTransport.TYPE -> RequestedTransport.read(value);
       case XorMappedAddress.TYPE -> XorMappedAddress.read(value, id);
       case ReservationToken.TYPE -> ReservationToken.read(value);
       case Software.TYPE -> Software.read(value);
       case AlternateServer.TYPE -> AlternateServer.read(value);
+      case AdditionalAddressFamily.TYPE -> AdditionalAddressFamily.read(value);
+      case AddressErrorCode.TYPE -> AddressErrorCode.read(value);
+      case MobilityTicket.TYPE -> MobilityTicket.read(value);
       case Fingerprint.TYPE -> Fingerprint.read(value);
       default -> new UnknownAttribute(type);
     };

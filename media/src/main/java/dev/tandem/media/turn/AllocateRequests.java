@@ -1,8 +1,13 @@
 package dev.tandem.media.turn;
 
+import dev.tandem.media.stun.AdditionalAddressFamily;
+import dev.tandem.media.stun.AddressErrorCode;
 import dev.tandem.media.stun.Attribute;
+import dev.tandem.media.stun.DontFragment;
 import dev.tandem.media.stun.EvenPort;
+import dev.tandem.media.stun.Family;
 import dev.tandem.media.stun.Lifetime;
+import dev.tandem.media.stun.MobilityTicket;
 import dev.tandem.media.stun.RequestedAddressFamily;
 import dev.tandem.media.stun.RequestedTransport;
 import dev.tandem.media.stun.ReservationToken;
@@ -22,18 +27,30 @@ final class AllocateRequests {
 
   private final TurnSettings settings;
   private final Allocations allocations;
-  private final Ports ports;
+  private final RelayedPorts ports;
+  private final Quotas quotas;
+  private final Tickets tickets;
   private final RandomGenerator random;
   private @Nullable TransportAddress alternate;
   private boolean draining;
 
   AllocateRequests(
-      TurnSettings settings, Allocations allocations, Ports ports, RandomGenerator random) {
+      TurnSettings settings,
+      Allocations allocations,
+      RelayedPorts ports,
+      Common common,
+      Tickets tickets,
+      RandomGenerator random) {
     this.settings = settings;
     this.allocations = allocations;
     this.ports = ports;
+    this.quotas = common.quotas();
+    this.tickets = tickets;
     this.random = random;
   }
+
+  /// What becomes an allocation: the addresses it was given, and what else its answer tells.
+  private record Made(List<TransportAddress> relayed, List<Attribute> told) {}
 
   /// Makes no more allocations; clients are sent to the other relay, when one is named.
   void drain(@Nullable TransportAddress other) {
@@ -42,85 +59,167 @@ final class AllocateRequests {
   }
 
   /// Answers an Allocate of a client that has no allocation yet.
-  Outcome answer(long now, TransportAddress client, StunMessage request, Caller caller, Sink sink) {
+  ///
+  /// @param mayForward whether another machine may answer instead, which has the reserved port
+  Outcome answer(
+      long now,
+      TransportAddress client,
+      StunMessage request,
+      Caller caller,
+      boolean mayForward,
+      Sink sink) {
     if (draining) {
       return alternate == null
           ? new Outcome.Failed(StunError.INSUFFICIENT_CAPACITY)
           : new Outcome.Elsewhere(alternate);
     }
-    RequestedTransport transport = request.first(RequestedTransport.class);
-    EvenPort evenPort = request.first(EvenPort.class);
-    RequestedAddressFamily family = request.first(RequestedAddressFamily.class);
+    StunError flaw = flaw(request);
+    if (flaw != null) {
+      return new Outcome.Failed(flaw);
+    }
+    if (request.first(DontFragment.class) != null && !settings.keepsWhole()) {
+      return new Outcome.Unknown(List.of(DontFragment.TYPE));
+    }
     ReservationToken token = request.first(ReservationToken.class);
-    if (transport == null) {
-      return new Outcome.Failed(StunError.BAD_REQUEST);
-    }
-    if (transport.protocol() != RequestedTransport.UDP) {
-      return new Outcome.Failed(StunError.UNSUPPORTED_TRANSPORT);
-    }
-    if (token != null && (evenPort != null || family != null)) {
-      return new Outcome.Failed(StunError.BAD_REQUEST);
-    }
-    if (family != null && family.code() != settings.relayAddress().family().code()) {
-      return new Outcome.Failed(StunError.ADDRESS_FAMILY_NOT_SUPPORTED);
+    if (token != null && mayForward && settings.ports().elsewhere(portOf(token))) {
+      return new Outcome.Forwarded(portOf(token));
     }
     if (token != null) {
       Reservation reservation = allocations.redeem(token.token(), caller);
       return reservation == null
           ? new Outcome.Failed(StunError.INSUFFICIENT_CAPACITY)
-          : allocate(now, client, request, caller, reservation.port(), null);
+          : allocate(
+              now, client, request, caller, new Made(List.of(reservation.relayed()), List.of()));
     }
-    return onNewPort(now, client, request, caller, evenPort, sink);
+    return onNewPorts(now, client, request, caller, sink);
   }
 
-  private Outcome onNewPort(
-      long now,
-      TransportAddress client,
-      StunMessage request,
-      Caller caller,
-      @Nullable EvenPort evenPort,
-      Sink sink) {
+  /// What is wrong with the wishes themselves; null when nothing is.
+  private @Nullable StunError flaw(StunMessage request) {
+    RequestedTransport transport = request.first(RequestedTransport.class);
+    RequestedAddressFamily family = request.first(RequestedAddressFamily.class);
+    AdditionalAddressFamily additional = request.first(AdditionalAddressFamily.class);
+    EvenPort evenPort = request.first(EvenPort.class);
+    MobilityTicket ticket = request.first(MobilityTicket.class);
+    if (transport == null || (ticket != null && !ticket.isEmpty())) {
+      return StunError.BAD_REQUEST;
+    }
+    if (transport.protocol() != RequestedTransport.UDP) {
+      return StunError.UNSUPPORTED_TRANSPORT;
+    }
+    if (request.first(ReservationToken.class) != null
+        && (evenPort != null || family != null || additional != null)) {
+      return StunError.BAD_REQUEST;
+    }
+    if (additional != null
+        && (family != null
+            || additional.code() != Family.IPV6.code()
+            || (evenPort != null && evenPort.reserveNext()))) {
+      return StunError.BAD_REQUEST;
+    }
+    if (family != null) {
+      Family known = Family.ofCode(family.code());
+      return known == null || ports.of(known) == null
+          ? StunError.ADDRESS_FAMILY_NOT_SUPPORTED
+          : null;
+    }
+    return null;
+  }
+
+  private Outcome onNewPorts(
+      long now, TransportAddress client, StunMessage request, Caller caller, Sink sink) {
+    EvenPort evenPort = request.first(EvenPort.class);
     boolean pair = evenPort != null && evenPort.reserveNext();
     int wanted = pair ? 2 : 1;
-    RelayLimits limits = settings.limits();
-    if (!allocations.roomFor(caller.subject(), wanted, now)) {
-      return new Outcome.Failed(StunError.ALLOCATION_QUOTA_REACHED);
+    StunError full =
+        switch (quotas.hold(caller.subject(), wanted, now)) {
+          case HELD -> null;
+          case SHARE_FULL -> StunError.ALLOCATION_QUOTA_REACHED;
+          case RELAY_FULL -> StunError.INSUFFICIENT_CAPACITY;
+        };
+    if (full != null) {
+      return new Outcome.Failed(full);
     }
-    if (allocations.held() + wanted > limits.allocations()) {
+    Made made = take(request, evenPort, sink);
+    if (made.relayed().isEmpty()) {
+      quotas.release(caller.subject(), wanted);
       return new Outcome.Failed(StunError.INSUFFICIENT_CAPACITY);
     }
-    int port = evenPort == null ? ports.take(sink) : ports.takeEven(pair, sink);
-    if (port == Ports.NONE) {
-      return new Outcome.Failed(StunError.INSUFFICIENT_CAPACITY);
-    }
-    Reservation reservation = null;
     if (pair) {
-      long until = now + TimeUnit.SECONDS.toNanos(limits.times().reservation());
-      reservation = new Reservation(random.nextLong(), port + 1, caller, until);
-      allocations.reserve(now, reservation);
+      made.told().add(reserve(now, made.relayed().getFirst(), caller));
     }
-    return allocate(now, client, request, caller, port, reservation);
+    return allocate(now, client, request, caller, made);
+  }
+
+  /// Opens a port in each family that is wanted; one that cannot be had beside another is told in
+  /// the answer.
+  private Made take(StunMessage request, @Nullable EvenPort evenPort, Sink sink) {
+    Made made = new Made(new ArrayList<>(2), new ArrayList<>(1));
+    for (Family family : wanted(request)) {
+      Ports ofFamily = ports.of(family);
+      if (ofFamily == null) {
+        made.told().add(AddressErrorCode.of(family, StunError.ADDRESS_FAMILY_NOT_SUPPORTED));
+        continue;
+      }
+      int port =
+          evenPort == null ? ofFamily.take(sink) : ofFamily.takeEven(evenPort.reserveNext(), sink);
+      if (port == Ports.NONE) {
+        made.told().add(AddressErrorCode.of(family, StunError.INSUFFICIENT_CAPACITY));
+      } else {
+        made.relayed().add(ofFamily.at(port));
+      }
+    }
+    return made;
+  }
+
+  private List<Family> wanted(StunMessage request) {
+    if (request.first(AdditionalAddressFamily.class) != null) {
+      return List.of(Family.IPV4, Family.IPV6);
+    }
+    RequestedAddressFamily asked = request.first(RequestedAddressFamily.class);
+    Family family = asked == null ? null : Family.ofCode(asked.code());
+    return List.of(family == null ? settings.usualFamily() : family);
+  }
+
+  /// Keeps the port after the one that was taken, which was opened with it. The token is random but
+  /// for its last 16 bits, which are the port: who redeems it may come to another machine.
+  private ReservationToken reserve(long now, TransportAddress taken, Caller caller) {
+    long until = now + TimeUnit.SECONDS.toNanos(settings.limits().times().reservation());
+    TransportAddress next = new TransportAddress(taken.ip(), taken.port() + 1);
+    Reservation reservation =
+        new Reservation(random.nextLong() << Short.SIZE | next.port(), next, caller, until);
+    allocations.reserve(reservation);
+    return new ReservationToken(reservation.token());
+  }
+
+  private static int portOf(ReservationToken token) {
+    return (int) token.token() & 0xffff;
   }
 
   private Outcome allocate(
-      long now,
-      TransportAddress client,
-      StunMessage request,
-      Caller caller,
-      int port,
-      @Nullable Reservation reservation) {
+      long now, TransportAddress client, StunMessage request, Caller caller, Made made) {
     long seconds = lifetime(settings.limits(), request.first(Lifetime.class));
-    long until = now + TimeUnit.SECONDS.toNanos(seconds);
-    TransportAddress relayed = new TransportAddress(settings.relayAddress(), port);
-    allocations.add(
-        now, new Allocation(client, relayed, caller, request.id(), settings.limits(), until));
-    List<Attribute> answer = new ArrayList<>(4);
-    answer.add(new XorRelayedAddress(relayed));
+    Mobility mobility = request.first(MobilityTicket.class) == null ? null : new Mobility();
+    Allocation allocation =
+        new Allocation(
+            allocations.made(),
+            client,
+            made.relayed(),
+            caller,
+            request.id(),
+            settings.limits(),
+            new Allowance(quotas.of(caller.subject())),
+            mobility,
+            now + TimeUnit.SECONDS.toNanos(seconds));
+    allocations.add(allocation);
+    List<Attribute> answer = new ArrayList<>(6);
+    made.relayed().forEach(relayed -> answer.add(new XorRelayedAddress(relayed)));
+    answer.addAll(made.told());
     answer.add(new Lifetime(seconds));
-    if (reservation != null) {
-      answer.add(new ReservationToken(reservation.token()));
-    }
     answer.add(new XorMappedAddress(client));
+    if (mobility != null) {
+      answer.add(tickets.issue(allocation, mobility));
+    }
     return new Outcome.Done(answer);
   }
 

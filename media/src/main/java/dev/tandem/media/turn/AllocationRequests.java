@@ -1,8 +1,10 @@
 package dev.tandem.media.turn;
 
 import dev.tandem.media.stun.ChannelNumber;
+import dev.tandem.media.stun.Family;
 import dev.tandem.media.stun.IpAddress;
 import dev.tandem.media.stun.Lifetime;
+import dev.tandem.media.stun.MobilityTicket;
 import dev.tandem.media.stun.RequestedAddressFamily;
 import dev.tandem.media.stun.StunError;
 import dev.tandem.media.stun.StunMessage;
@@ -19,27 +21,51 @@ final class AllocationRequests {
   private final RelayLimits limits;
   private final Allocations allocations;
   private final Peers peers;
+  private final Tickets tickets;
 
-  AllocationRequests(TurnSettings settings, Allocations allocations, Peers peers) {
+  AllocationRequests(TurnSettings settings, Allocations allocations, Peers peers, Tickets tickets) {
     this.limits = settings.limits();
     this.allocations = allocations;
     this.peers = peers;
+    this.tickets = tickets;
   }
 
-  /// Extends the allocation, or ends it when lifetime 0 is asked for.
-  Outcome refresh(long now, Allocation allocation, StunMessage request, Sink sink) {
-    RequestedAddressFamily family = request.first(RequestedAddressFamily.class);
-    if (family != null && family.code() != peers.family().code()) {
+  /// Extends the allocation, or ends it or one of its addresses when lifetime 0 is asked for; with
+  /// a ticket it follows the client to the address that the request comes from (RFC 8016).
+  Outcome refresh(
+      long now, Allocation allocation, TransportAddress client, StunMessage request, Sink sink) {
+    RequestedAddressFamily asked = request.first(RequestedAddressFamily.class);
+    Family family = asked == null ? null : Family.ofCode(asked.code());
+    TransportAddress relayed = family == null ? null : allocation.relayed(family);
+    if (asked != null && relayed == null) {
       return new Outcome.Failed(StunError.PEER_ADDRESS_FAMILY_MISMATCH);
     }
-    Lifetime asked = request.first(Lifetime.class);
-    if (asked != null && asked.seconds() == 0) {
-      allocations.remove(allocation, sink);
-      return Outcome.Done.with(asked);
+    MobilityTicket given = request.first(MobilityTicket.class);
+    Mobility mobility = allocation.mobility();
+    Tickets.Ticket ticket = given == null ? null : tickets.open(given);
+    if (given != null
+        && (ticket == null
+            || mobility == null
+            || !ticket.names(allocation)
+            || !mobility.accepts(ticket.move()))) {
+      return new Outcome.Failed(StunError.BAD_REQUEST);
     }
-    long seconds = AllocateRequests.lifetime(limits, asked);
+    Lifetime lifetime = request.first(Lifetime.class);
+    if (lifetime != null && lifetime.seconds() == 0) {
+      if (relayed != null && allocation.relayed().size() > 1) {
+        allocations.remove(allocation, relayed, sink);
+      } else {
+        allocations.remove(allocation, sink);
+      }
+      return Outcome.Done.with(lifetime);
+    }
+    long seconds = AllocateRequests.lifetime(limits, lifetime);
     allocations.extend(allocation, now + TimeUnit.SECONDS.toNanos(seconds));
-    return Outcome.Done.with(new Lifetime(seconds));
+    if (ticket == null || mobility == null) {
+      return Outcome.Done.with(new Lifetime(seconds));
+    }
+    allocations.announce(allocation, mobility, ticket.move(), client);
+    return Outcome.Done.with(new Lifetime(seconds), tickets.issue(allocation, mobility));
   }
 
   /// Lets packets pass to and from all the addresses named, or none of them.
@@ -52,7 +78,7 @@ final class AllocationRequests {
       return new Outcome.Failed(StunError.BAD_REQUEST);
     }
     for (IpAddress peer : named) {
-      if (peer.family() != peers.family()) {
+      if (allocation.relayed(peer.family()) == null) {
         return new Outcome.Failed(StunError.PEER_ADDRESS_FAMILY_MISMATCH);
       }
       if (!peers.permits(peer)) {
@@ -72,7 +98,7 @@ final class AllocationRequests {
       return new Outcome.Failed(StunError.BAD_REQUEST);
     }
     TransportAddress peer = named.address();
-    if (peer.ip().family() != peers.family()) {
+    if (allocation.relayed(peer.ip().family()) == null) {
       return new Outcome.Failed(StunError.PEER_ADDRESS_FAMILY_MISMATCH);
     }
     if (!peers.permits(peer.ip()) || !peers.reachable(peer)) {

@@ -1,124 +1,156 @@
 package dev.tandem.media.turn;
 
-import dev.tandem.media.stun.IpAddress;
+import dev.tandem.media.stun.Family;
 import dev.tandem.media.stun.TransportAddress;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// All allocations and reservations of a relay: found by client and by port, counted by subject,
-/// ended by time.
+/// All allocations and reservations of a machine: found by client and by relayed address, counted
+/// by subject, ended by time.
 final class Allocations {
 
-  /// Something to look at again; an allocation that was refreshed meanwhile is put back.
-  private record Wake(long at, Allocation allocation) {}
-
-  private final Ports ports;
-  private final IpAddress relayAddress;
-  private final int firstPort;
-  private final @Nullable Allocation[] byPort;
+  private final RelayedPorts ports;
+  private final Quotas quotas;
   private final Map<TransportAddress, Allocation> byClient = new HashMap<>();
   private final Map<Long, Reservation> reservations = new LinkedHashMap<>();
-  private final Quotas quotas;
-  private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparingLong(Wake::at));
+
+  /// By the time to look at each again; one that was refreshed meanwhile is put back then.
+  private final NavigableSet<Allocation> waiting =
+      new TreeSet<>(
+          Comparator.comparingLong(Allocation::lookAt).thenComparingLong(Allocation::serial));
+
+  private long next = TurnServer.NEVER;
   private long made;
 
-  Allocations(Ports ports, TurnSettings settings) {
+  Allocations(RelayedPorts ports, Quotas quotas) {
     this.ports = ports;
-    relayAddress = settings.relayAddress();
-    firstPort = settings.minPort();
-    byPort = new Allocation[settings.ports()];
-    quotas = new Quotas(settings.limits());
+    this.quotas = quotas;
   }
 
+  /// The allocation of that client, also by the address it says it has moved to.
   @Nullable Allocation ofClient(TransportAddress client) {
     return byClient.get(client);
   }
 
-  @Nullable Allocation ofPort(int port) {
-    return byPort[port - firstPort];
+  /// The allocation that peers of that family reach at that port.
+  @Nullable Allocation ofPort(Family family, int port) {
+    return ports.holder(family, port);
   }
 
-  /// The allocation that peers reach at that address; null when it is none of this relay's.
+  /// The allocation that peers reach at that address; null when it is none of this machine's.
   @Nullable Allocation at(TransportAddress relayed) {
-    int place = relayed.port() - firstPort;
-    return place >= 0 && place < byPort.length && relayed.ip().equals(relayAddress)
-        ? byPort[place]
-        : null;
+    return ports.holder(relayed);
   }
 
   /// Allocations that live.
   int live() {
-    return byClient.size();
+    return waiting.size();
   }
 
-  /// Allocations made since the start.
+  /// Allocations made since the start: the serial of the next one.
   long made() {
     return made;
   }
 
-  /// Allocations and reservations: both hold a port.
-  int held() {
-    return byClient.size() + reservations.size();
-  }
-
-  /// Whether a subject, its member and its workspace may hold so many more.
-  boolean roomFor(String subject, int more, long now) {
-    return quotas.haveRoom(subject, more, now);
-  }
-
-  void add(long now, Allocation allocation) {
+  /// Takes in an allocation, for which the quotas hold one already.
+  void add(Allocation allocation) {
     made++;
     byClient.put(allocation.client(), allocation);
-    byPort[allocation.port() - firstPort] = allocation;
-    allocation.countFor(quotas.hold(allocation.owner().subject(), now));
-    wakes.add(new Wake(allocation.expiresAt(), allocation));
+    ports.hold(allocation);
+    waiting.add(allocation);
+    next = first();
   }
 
   void remove(Allocation allocation, Sink sink) {
+    waiting.remove(allocation);
+    next = first();
     byClient.remove(allocation.client());
-    byPort[allocation.port() - firstPort] = null;
+    Mobility mobility = allocation.mobility();
+    if (mobility != null && mobility.next() != null) {
+      byClient.remove(mobility.next());
+    }
     quotas.release(allocation.owner().subject());
-    wakes.removeIf(wake -> wake.allocation() == allocation);
-    ports.give(allocation.port(), sink);
+    allocation.relayed().forEach(relayed -> ports.give(relayed, sink));
+  }
+
+  /// Takes one of its two relayed addresses from an allocation.
+  void remove(Allocation allocation, TransportAddress relayed, Sink sink) {
+    allocation.forget(relayed.ip().family());
+    ports.give(relayed, sink);
+  }
+
+  /// The client showed an accepted ticket at that address.
+  void announce(Allocation allocation, Mobility mobility, int move, TransportAddress from) {
+    TransportAddress before = mobility.next();
+    mobility.announce(move, from, allocation.client());
+    TransportAddress after = mobility.next();
+    if (before != null && !before.equals(after)) {
+      byClient.remove(before);
+    }
+    if (after != null) {
+      byClient.put(after, allocation);
+    }
+  }
+
+  /// The client speaks from that address: when that is the one it was going to, it has arrived.
+  void heard(Allocation allocation, TransportAddress from) {
+    Mobility mobility = allocation.mobility();
+    if (mobility != null && from.equals(mobility.next())) {
+      byClient.remove(allocation.client());
+      allocation.client(from);
+      mobility.settle();
+    }
+  }
+
+  /// The connection from that address is closed: a client that may move keeps what it has.
+  void gone(TransportAddress client, Sink sink) {
+    Allocation allocation = byClient.get(client);
+    if (allocation == null) {
+      return;
+    }
+    Mobility mobility = allocation.mobility();
+    if (mobility == null) {
+      remove(allocation, sink);
+    } else if (client.equals(mobility.next())) {
+      mobility.settle();
+      byClient.remove(client);
+    }
   }
 
   /// Moves the end of an allocation.
   void extend(Allocation allocation, long until) {
-    boolean sooner = until < allocation.expiresAt();
     allocation.extend(until);
-    if (sooner) {
-      wakes.removeIf(wake -> wake.allocation() == allocation);
-      wakes.add(new Wake(until, allocation));
+    if (until < allocation.lookAt()) {
+      waiting.remove(allocation);
+      putBack(allocation);
     }
   }
 
-  void reserve(long now, Reservation reservation) {
+  /// Keeps an open port for later, for which the quotas hold one already.
+  void reserve(Reservation reservation) {
     reservations.put(reservation.token(), reservation);
-    var _ = quotas.hold(reservation.owner().subject(), now);
   }
 
-  /// Takes a reservation of that caller out; its port stays open. Null when there is none.
+  /// Takes a reservation of that caller out; its port stays open and held. Null when there is none.
   @Nullable Reservation redeem(long token, Caller caller) {
     Reservation found = reservations.get(token);
     if (found == null || !found.owner().username().equals(caller.username())) {
       return null;
     }
     reservations.remove(token);
-    quotas.release(found.owner().subject());
     return found;
   }
 
-  /// When something ends next, in nanoseconds; [TurnServer#NEVER] when nothing does.
+  /// When something ends next, in nanoseconds; [TurnServer#NEVER] when nothing does. Asked at every
+  /// packet.
   long deadline() {
-    Wake first = wakes.peek();
-    long next = first == null ? TurnServer.NEVER : first.at();
     if (reservations.isEmpty()) {
-      // Asked at every packet: no iterator for nothing.
       return next;
     }
     for (Reservation oldest : reservations.values()) {
@@ -130,16 +162,14 @@ final class Allocations {
 
   /// Ends what is over.
   void expire(long now, Sink sink) {
-    Wake wake = wakes.peek();
-    while (wake != null && now >= wake.at()) {
-      wakes.remove();
-      Allocation allocation = wake.allocation();
+    while (now >= next) {
+      Allocation allocation = waiting.first();
       if (now >= allocation.expiresAt()) {
         remove(allocation, sink);
       } else {
-        wakes.add(new Wake(allocation.expiresAt(), allocation));
+        waiting.remove(allocation);
+        putBack(allocation);
       }
-      wake = wakes.peek();
     }
     reservations
         .values()
@@ -148,7 +178,7 @@ final class Allocations {
               boolean over = now >= reservation.expiresAt();
               if (over) {
                 quotas.release(reservation.owner().subject());
-                ports.give(reservation.port(), sink);
+                ports.give(reservation.relayed(), sink);
               }
               return over;
             });
@@ -157,9 +187,19 @@ final class Allocations {
   /// Ends the allocations of a subject, and of all subjects below it.
   void endAllOf(String subject, Sink sink) {
     List<Allocation> ending =
-        byClient.values().stream()
+        waiting.stream()
             .filter(allocation -> Quotas.names(allocation.owner().subject()).contains(subject))
             .toList();
     ending.forEach(allocation -> remove(allocation, sink));
+  }
+
+  private void putBack(Allocation allocation) {
+    allocation.lookAtEnd();
+    waiting.add(allocation);
+    next = first();
+  }
+
+  private long first() {
+    return waiting.isEmpty() ? TurnServer.NEVER : waiting.first().lookAt();
   }
 }

@@ -27,10 +27,16 @@ final class Authentication {
   private final TurnSettings settings;
   private final Nonces nonces;
   private final Revocations revocations;
+  private final Callers callers;
   private final Integrity integrity;
 
   Authentication(
-      TurnSettings settings, Nonces nonces, Revocations revocations, Integrity integrity) {
+      TurnSettings settings,
+      Nonces nonces,
+      Revocations revocations,
+      Callers callers,
+      Integrity integrity) {
+    this.callers = callers;
     this.settings = settings;
     this.nonces = nonces;
     this.revocations = revocations;
@@ -79,6 +85,7 @@ final class Authentication {
         || !integrity.holds(request, claimed.keyFor(request))) {
       return new Result.Denied(StunError.UNAUTHENTICATED);
     }
+    callers.proved(claimed);
     return new Result.Known(claimed);
   }
 
@@ -101,10 +108,7 @@ final class Authentication {
     if (existing != null && existing.owner().username().equals(username)) {
       return existing.owner();
     }
-    return switch (RelayCredentials.verify(settings.secret(), settings.realm(), username, wall)) {
-      case RelayCredentials.Verdict.Good(var subject, var md5Key, var sha256Key) ->
-          revocations.cover(subject) ? null : new Caller(username, subject, md5Key, sha256Key);
-      case RelayCredentials.Verdict.Refused() -> null;
-    };
+    Caller caller = callers.claimed(username, wall);
+    return caller == null || revocations.cover(caller.subject()) ? null : caller;
   }
 }

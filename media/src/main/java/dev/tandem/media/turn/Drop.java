@@ -24,6 +24,8 @@ public enum Drop {
   TOO_MANY_REFUSALS,
   /// The subject, its member or its workspace has used its bandwidth.
   OVER_BANDWIDTH,
+  /// It was for another loop of the relay, which has more waiting than it takes.
+  NEIGHBOUR_BUSY,
   /// The operating system did not take it at once.
   SEND_BUFFER_FULL,
   /// The operating system refused to send or receive it.

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -40,9 +39,7 @@ final class Nonces {
   private final Mac mac;
   private final int seconds;
 
-  Nonces(RandomGenerator random, int seconds) {
-    byte[] key = new byte[32];
-    random.nextBytes(key);
+  Nonces(byte[] key, int seconds) {
     this.seconds = seconds;
     try {
       mac = Mac.getInstance("HmacSHA256");

@@ -18,6 +18,12 @@ sealed interface Outcome {
   /// Another server shall be asked (RFC 8489 section 10).
   record Elsewhere(TransportAddress server) implements Outcome {}
 
+  /// Another machine of this relay has what the request is about, and answers it.
+  record Forwarded(int port) implements Outcome {}
+
+  /// An error response that names attributes which this server does not serve.
+  record Unknown(List<Integer> types) implements Outcome {}
+
   /// An error response.
   record Failed(StunError error) implements Outcome {}
 }

@@ -1,38 +1,26 @@
 package dev.tandem.media.turn;
 
-import dev.tandem.media.stun.Family;
 import dev.tandem.media.stun.IpAddress;
 import dev.tandem.media.stun.TransportAddress;
 
 /// Whom allocations of this relay may reach: [PeerPolicy], and other allocations of the same relay.
 ///
-/// Two clients that both use the relay are each other's peers at the relay's own address. That
-/// address is allowed for the relayed ports only, so that nothing else on this host can be reached
-/// through it.
+/// Two clients that both use the relay are each other's peers at the relay's own addresses. Those
+/// are allowed for the relayed ports only, so that nothing else on this host can be reached through
+/// them.
 final class Peers {
 
   private final PeerPolicy policy;
-  private final IpAddress self;
-  private final boolean wholeSelf;
-  private final int minPort;
-  private final int maxPort;
+  private final TurnSettings settings;
 
   Peers(TurnSettings settings) {
+    this.settings = settings;
     policy = settings.peers();
-    self = settings.relayAddress();
-    wholeSelf = policy.permits(self);
-    minPort = settings.firstRelayed();
-    maxPort = settings.lastRelayed();
-  }
-
-  /// The family that is relayed here.
-  Family family() {
-    return self.family();
   }
 
   /// Whether a permission for that address may be made.
   boolean permits(IpAddress peer) {
-    return peer.equals(self) || policy.permits(peer);
+    return own(peer) || policy.permits(peer);
   }
 
   /// Whether a packet may go to exactly there, given that a permission for the address exists.
@@ -40,8 +28,19 @@ final class Peers {
     if (peer.port() == 0) {
       return false;
     }
-    return wholeSelf
-        || !peer.ip().equals(self)
-        || (peer.port() >= minPort && peer.port() <= maxPort);
+    return !own(peer.ip())
+        || settings.ports().all().contains(peer.port())
+        || policy.permits(peer.ip());
+  }
+
+  /// Whether that is a relayed address of this relay that another machine has.
+  boolean neighbour(TransportAddress peer) {
+    return settings.ports().all().contains(peer.port())
+        && !settings.ports().own().contains(peer.port())
+        && own(peer.ip());
+  }
+
+  private boolean own(IpAddress peer) {
+    return peer.equals(settings.relayAddress(peer.family()));
   }
 }

@@ -1,10 +1,13 @@
 package dev.tandem.media.turn;
 
+import dev.tandem.media.stun.IpAddress;
+import dev.tandem.media.stun.TransportAddress;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/// The relayed ports of the range: which are taken, and which to try next. Ports are chosen at
-/// random, so that nobody guesses the next one (RFC 8656 section 7.2, RFC 6056).
+/// The relayed ports of one family: which are taken, by whom, and which to try next. Ports are
+/// chosen at random, so that nobody guesses the next one (RFC 8656 section 7.2, RFC 6056).
 final class Ports {
 
   /// Answer of a search without success.
@@ -12,24 +15,46 @@ final class Ports {
 
   private static final int MAX_TRIES = 32;
 
-  private final int first;
-  private final int count;
+  private final IpAddress address;
+  private final PortRange range;
   private final BitSet taken;
+  private final @Nullable Allocation[] holders;
   private final RandomGenerator random;
 
-  Ports(int first, int last, RandomGenerator random) {
-    this.first = first;
-    this.count = last - first + 1;
-    this.taken = new BitSet(count);
+  Ports(IpAddress address, PortRange range, RandomGenerator random) {
+    this.address = address;
+    this.range = range;
+    this.taken = new BitSet(range.count());
+    this.holders = new Allocation[range.count()];
     this.random = random;
+  }
+
+  /// A port of the range as others see it.
+  TransportAddress at(int port) {
+    return new TransportAddress(address, port);
+  }
+
+  /// The allocation that peers reach at that port; null when there is none or the port is not of
+  /// the range.
+  @Nullable Allocation holder(int port) {
+    return range.contains(port) ? holders[port - range.first()] : null;
+  }
+
+  /// The same, by the whole address.
+  @Nullable Allocation holder(TransportAddress relayed) {
+    return relayed.ip().equals(address) ? holder(relayed.port()) : null;
+  }
+
+  void hold(int port, Allocation allocation) {
+    holders[port - range.first()] = allocation;
   }
 
   /// Opens any free port.
   int take(Sink sink) {
-    int start = random.nextInt(count);
+    int start = random.nextInt(range.count());
     int tries = 0;
-    for (int i = 0; i < count && tries < MAX_TRIES; i++) {
-      int port = first + (start + i) % count;
+    for (int i = 0; i < range.count() && tries < MAX_TRIES; i++) {
+      int port = range.first() + (start + i) % range.count();
       if (!taken(port)) {
         tries++;
         if (open(port, sink)) {
@@ -42,10 +67,10 @@ final class Ports {
 
   /// Opens a free even port; with `pair`, the next higher one too.
   int takeEven(boolean pair, Sink sink) {
-    int start = random.nextInt(count);
+    int start = random.nextInt(range.count());
     int tries = 0;
-    for (int i = 0; i < count && tries < MAX_TRIES; i++) {
-      int port = first + (start + i) % count;
+    for (int i = 0; i < range.count() && tries < MAX_TRIES; i++) {
+      int port = range.first() + (start + i) % range.count();
       if (port % 2 != 0 || taken(port) || (pair && !free(port + 1))) {
         continue;
       }
@@ -63,23 +88,24 @@ final class Ports {
 
   /// Closes a port and makes it free.
   void give(int port, Sink sink) {
-    taken.clear(port - first);
-    sink.close(port);
+    taken.clear(port - range.first());
+    holders[port - range.first()] = null;
+    sink.close(address.family(), port);
   }
 
   private boolean free(int port) {
-    return port < first + count && !taken(port);
+    return range.contains(port) && !taken(port);
   }
 
   private boolean taken(int port) {
-    return taken.get(port - first);
+    return taken.get(port - range.first());
   }
 
   private boolean open(int port, Sink sink) {
-    if (!sink.open(port)) {
+    if (!sink.open(address.family(), port)) {
       return false;
     }
-    taken.set(port - first);
+    taken.set(port - range.first());
     return true;
   }
 }

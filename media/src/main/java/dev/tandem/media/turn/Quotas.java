@@ -1,59 +1,106 @@
 package dev.tandem.media.turn;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/// The quotas of everybody who holds something. A subject `workspace/member/device` counts for all
+/// The ledger of everybody who holds something, which all machines of a relay share: so a subject
+/// has its share once, however its devices come. A subject `workspace/member/device` counts for all
 /// three; any other subject for itself alone.
 final class Quotas {
 
   private final RelayLimits limits;
-  private final Map<String, Quota> bySubject = new HashMap<>();
+  private final Map<String, Quota> bySubject = new ConcurrentHashMap<>();
+  private final AtomicInteger all = new AtomicInteger();
 
   Quotas(RelayLimits limits) {
     this.limits = limits;
   }
 
-  /// Whether that many more may be held; nobody is remembered for asking.
-  boolean haveRoom(String subject, int more, long now) {
-    for (String name : names(subject)) {
-      Quota known = bySubject.get(name);
-      Quota quota = known == null ? made(subject, name, now) : known;
-      if (!quota.hasRoom(more)) {
-        return false;
+  /// What came of the wish to hold more.
+  enum Answer {
+    HELD,
+    /// The subject, its member or its workspace has no room.
+    SHARE_FULL,
+    /// The relay has none.
+    RELAY_FULL
+  }
+
+  /// Counts so many more for the subject and those above it, or for none; nobody is remembered for
+  /// asking.
+  Answer hold(String subject, int more, long now) {
+    List<String> names = names(subject);
+    for (int i = 0; i < names.size(); i++) {
+      if (!hold(subject, names.get(i), more, now)) {
+        names.subList(0, i).forEach(name -> releaseOne(name, more));
+        return Answer.SHARE_FULL;
       }
     }
-    return true;
-  }
-
-  /// Counts one more for the subject and those above it, and answers their quotas.
-  List<Quota> hold(String subject, long now) {
-    List<Quota> all = new ArrayList<>(3);
-    for (String name : names(subject)) {
-      Quota quota = bySubject.computeIfAbsent(name, _ -> made(subject, name, now));
-      quota.hold();
-      all.add(quota);
+    if (all.addAndGet(more) > limits.allocations()) {
+      release(more, names);
+      return Answer.RELAY_FULL;
     }
-    return List.copyOf(all);
+    return Answer.HELD;
   }
 
+  /// The quotas of a subject that holds something.
+  List<Quota> of(String subject) {
+    List<Quota> found = new ArrayList<>(3);
+    for (String name : names(subject)) {
+      Quota quota = bySubject.get(name);
+      if (quota == null) {
+        throw new AssertionError("Asked after something was held");
+      }
+      found.add(quota);
+    }
+    return List.copyOf(found);
+  }
+
+  /// One less is held.
   void release(String subject) {
-    for (String name : names(subject)) {
-      bySubject.computeIfPresent(name, (_, quota) -> quota.release() ? quota : null);
-    }
+    release(1, names(subject));
+  }
+
+  /// So many less are held.
+  void release(String subject, int less) {
+    release(less, names(subject));
+  }
+
+  private void release(int less, List<String> names) {
+    int _ = all.addAndGet(-less);
+    names.forEach(name -> releaseOne(name, less));
+  }
+
+  private boolean hold(String subject, String name, int more, long now) {
+    boolean[] held = {false};
+    Quota _ =
+        bySubject.compute(
+            name,
+            (_, known) -> {
+              Quota quota = known == null ? made(subject, name, now) : known;
+              held[0] = quota.hold(more);
+              return held[0] ? quota : known;
+            });
+    return held[0];
+  }
+
+  private void releaseOne(String name, int less) {
+    @Nullable Quota _ =
+        bySubject.computeIfPresent(name, (_, quota) -> quota.release(less) ? quota : null);
   }
 
   /// Whether all of them afford it; then all are charged.
   static boolean charge(List<Quota> quotas, long now, int bytes) {
     for (int i = 0; i < quotas.size(); i++) {
-      if (!quotas.get(i).affords(now, bytes)) {
+      if (!quotas.get(i).charge(now, bytes)) {
+        for (int j = 0; j < i; j++) {
+          quotas.get(j).refund(bytes);
+        }
         return false;
       }
-    }
-    for (int i = 0; i < quotas.size(); i++) {
-      quotas.get(i).spend(bytes);
     }
     return true;
   }

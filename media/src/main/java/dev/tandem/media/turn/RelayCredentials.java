@@ -1,6 +1,5 @@
 package dev.tandem.media.turn;
 
-import dev.tandem.media.stun.IntegrityKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -31,7 +30,7 @@ public final class RelayCredentials {
   sealed interface Verdict {
 
     /// @param subject whom the quotas of [RelayLimits] count
-    record Good(String subject, IntegrityKey md5Key, IntegrityKey sha256Key) implements Verdict {}
+    record Good(String subject) implements Verdict {}
 
     /// No username of ours, or one whose time is over.
     record Refused() implements Verdict {}
@@ -52,7 +51,7 @@ public final class RelayCredentials {
 
   /// Judges a username at that time. Whether the client knows its password, the message's integrity
   /// tells.
-  static Verdict verify(SharedSecret secret, String realm, String username, Instant now) {
+  static Verdict verify(String username, Instant now) {
     int colon = username.indexOf(':');
     if (colon < 1 || colon > MAX_DIGITS || colon == username.length() - 1) {
       return new Verdict.Refused();
@@ -70,14 +69,11 @@ public final class RelayCredentials {
         || subject.getBytes(StandardCharsets.UTF_8).length > MAX_SUBJECT_BYTES) {
       return new Verdict.Refused();
     }
-    String password = password(secret, username);
-    return new Verdict.Good(
-        subject,
-        IntegrityKey.longTerm(username, realm, password),
-        IntegrityKey.longTermSha256(username, realm, password));
+    return new Verdict.Good(subject);
   }
 
-  private static String password(SharedSecret secret, String username) {
+  /// The password of a username that was issued with that secret.
+  static String password(SharedSecret secret, String username) {
     byte[] hmac = secret.hmac(username.getBytes(StandardCharsets.UTF_8));
     return Base64.getEncoder().encodeToString(hmac);
   }

@@ -9,6 +9,7 @@ import dev.tandem.media.stun.IntegrityKey;
 import dev.tandem.media.stun.MessageClass;
 import dev.tandem.media.stun.MessageType;
 import dev.tandem.media.stun.Method;
+import dev.tandem.media.stun.MobilityTicket;
 import dev.tandem.media.stun.Nonce;
 import dev.tandem.media.stun.PasswordAlgorithms;
 import dev.tandem.media.stun.Realm;
@@ -21,6 +22,7 @@ import dev.tandem.media.stun.XorMappedAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ final class Requests {
 
   private final TurnSettings settings;
   private final Allocations allocations;
+  private final RelayedPorts ports;
+  private final Tickets tickets;
+  private final Guests guests;
   private final Nonces nonces;
   private final Refusals refusals;
   private final Revocations revocations = new Revocations();
@@ -42,16 +47,27 @@ final class Requests {
   private final AllocateRequests allocate;
   private final AllocationRequests ofAllocation;
   private final StunWriter writer;
+  private boolean mayForward;
 
-  Requests(TurnSettings settings, Allocations allocations, Ports ports, RandomGenerator random) {
+  Requests(
+      TurnSettings settings,
+      Common common,
+      Allocations allocations,
+      RelayedPorts ports,
+      Guests guests,
+      RandomGenerator random) {
     Integrity integrity = new Integrity();
     this.settings = settings;
     this.allocations = allocations;
-    nonces = new Nonces(random, settings.limits().times().nonce());
+    this.ports = ports;
+    this.guests = guests;
+    tickets = new Tickets(common.ticketKey());
+    nonces = new Nonces(common.nonceKey(), settings.limits().times().nonce());
     refusals = new Refusals(settings.limits(), random);
-    authentication = new Authentication(settings, nonces, revocations, integrity);
-    allocate = new AllocateRequests(settings, allocations, ports, random);
-    ofAllocation = new AllocationRequests(settings, allocations, new Peers(settings));
+    authentication =
+        new Authentication(settings, nonces, revocations, new Callers(settings, random), integrity);
+    allocate = new AllocateRequests(settings, allocations, ports, common, tickets, random);
+    ofAllocation = new AllocationRequests(settings, allocations, new Peers(settings), tickets);
     writer = new StunWriter(ByteBuffer.allocateDirect(MAX_ANSWER_BYTES), integrity);
   }
 
@@ -67,17 +83,43 @@ final class Requests {
   }
 
   /// Answers a request of any method but Send and Data, which are indications only.
-  void answer(long now, Instant wall, TransportAddress client, StunMessage request, Sink sink) {
+  ///
+  /// @param mayForward whether it came from the network, and not from another machine
+  void answer(
+      long now,
+      Instant wall,
+      TransportAddress client,
+      StunMessage request,
+      boolean mayForward,
+      Sink sink) {
     if (request.type().method() == Method.BINDING) {
       bindingAnswer(client, request, sink);
       return;
     }
-    Allocation existing = allocations.ofClient(client);
+    Tickets.Ticket ticket = ticket(request);
+    Allocation own = allocations.ofClient(client);
+    Allocation existing = own == null && ticket != null ? named(ticket) : own;
+    this.mayForward = mayForward;
     switch (authentication.check(now, wall, client, request, existing)) {
       case Authentication.Result.Denied(var error) -> challenge(now, client, request, error, sink);
       case Authentication.Result.Known(var caller) ->
-          authenticated(now, client, request, caller, existing, sink);
+          authenticated(now, client, request, caller, existing, ticket, sink);
     }
+  }
+
+  /// The ticket that a Refresh shows; null when it shows none that the relay made.
+  private Tickets.@Nullable Ticket ticket(StunMessage request) {
+    if (request.type().method() != Method.REFRESH) {
+      return null;
+    }
+    MobilityTicket given = request.first(MobilityTicket.class);
+    return given == null ? null : tickets.open(given);
+  }
+
+  /// The allocation that a ticket was made for; null when it has ended or is not this machine's.
+  private @Nullable Allocation named(Tickets.Ticket ticket) {
+    Allocation found = ports.holder(ticket.family(), ticket.port());
+    return found != null && ticket.names(found) ? found : null;
   }
 
   private void bindingAnswer(TransportAddress client, StunMessage request, Sink sink) {
@@ -101,6 +143,7 @@ final class Requests {
       StunMessage request,
       Caller caller,
       @Nullable Allocation existing,
+      Tickets.@Nullable Ticket ticket,
       Sink sink) {
     if (existing != null && !existing.owner().username().equals(caller.username())) {
       fail(client, request, StunError.WRONG_CREDENTIALS, caller.keyFor(request), sink);
@@ -108,9 +151,7 @@ final class Requests {
     }
     List<Integer> unknown = request.unknownRequired();
     if (!unknown.isEmpty()) {
-      begin(request, MessageClass.ERROR);
-      writer.add(ErrorCode.of(StunError.UNKNOWN_ATTRIBUTE)).add(new UnknownAttributes(unknown));
-      sink.toClient(client, sealed(request, caller.keyFor(request)));
+      unknown(client, request, unknown, caller.keyFor(request), sink);
       return;
     }
     if (request.malformed()) {
@@ -125,7 +166,17 @@ final class Requests {
       }
       return;
     }
-    switch (outcome(now, client, request, caller, existing, sink)) {
+    if (existing != null && ticket == null) {
+      allocations.heard(existing, client);
+    }
+    switch (outcome(now, client, request, caller, existing, ticket, sink)) {
+      case Outcome.Forwarded(var port) -> {
+        guests.welcome(
+            client, port, now + TimeUnit.SECONDS.toNanos(settings.limits().times().maxLifetime()));
+        sink.forward(port, client, request.raw());
+      }
+      case Outcome.Unknown(var types) ->
+          unknown(client, request, types, caller.keyFor(request), sink);
       case Outcome.Failed(var error) -> fail(client, request, error, caller.keyFor(request), sink);
       case Outcome.Elsewhere(var server) -> {
         begin(request, MessageClass.ERROR);
@@ -143,20 +194,34 @@ final class Requests {
       StunMessage request,
       Caller caller,
       @Nullable Allocation existing,
+      Tickets.@Nullable Ticket ticket,
       Sink sink) {
     Method method = request.type().method();
     if (method == Method.ALLOCATE) {
-      return allocate.answer(now, client, request, caller, sink);
+      return allocate.answer(now, client, request, caller, mayForward, sink);
     }
     if (existing == null) {
-      return new Outcome.Failed(StunError.ALLOCATION_MISMATCH);
+      return ticket != null && mayForward && settings.ports().elsewhere(ticket.port())
+          ? new Outcome.Forwarded(ticket.port())
+          : new Outcome.Failed(StunError.ALLOCATION_MISMATCH);
     }
     return switch (method) {
-      case REFRESH -> ofAllocation.refresh(now, existing, request, sink);
+      case REFRESH -> ofAllocation.refresh(now, existing, client, request, sink);
       case CREATE_PERMISSION -> ofAllocation.permit(now, existing, request);
       case CHANNEL_BIND -> ofAllocation.bind(now, existing, request);
       case ALLOCATE, BINDING, SEND, DATA -> throw new AssertionError("Handled before: " + method);
     };
+  }
+
+  private void unknown(
+      TransportAddress client,
+      StunMessage request,
+      List<Integer> types,
+      IntegrityKey key,
+      Sink sink) {
+    begin(request, MessageClass.ERROR);
+    writer.add(ErrorCode.of(StunError.UNKNOWN_ATTRIBUTE)).add(new UnknownAttributes(types));
+    sink.toClient(client, sealed(request, key));
   }
 
   private void succeed(

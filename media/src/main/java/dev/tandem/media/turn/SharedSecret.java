@@ -11,10 +11,16 @@ public final class SharedSecret {
   /// The shortest that is accepted, in bytes: 128 bits.
   public static final int MIN_BYTES = 16;
 
-  private final SecretKeySpec key;
+  /// Ready to be copied: a key is scheduled once.
+  private final Mac keyed;
 
   private SharedSecret(byte[] bytes) {
-    key = new SecretKeySpec(bytes, "HmacSHA1");
+    try {
+      keyed = Mac.getInstance("HmacSHA1");
+      keyed.init(new SecretKeySpec(bytes, "HmacSHA1"));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new AssertionError("Every Java platform has HmacSHA1, which takes any key", e);
+    }
   }
 
   /// A secret of at least [#MIN_BYTES] bytes; the array is copied.
@@ -31,11 +37,9 @@ public final class SharedSecret {
   /// HMAC-SHA1 of these bytes, which is what the TURN REST form prescribes.
   byte[] hmac(byte[] message) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(key);
-      return mac.doFinal(message);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new AssertionError("Every Java platform has HmacSHA1, which takes any key", e);
+      return ((Mac) keyed.clone()).doFinal(message);
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("The platform's own HMAC can be copied", e);
     }
   }
 

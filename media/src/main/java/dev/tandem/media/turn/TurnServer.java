@@ -1,6 +1,7 @@
 package dev.tandem.media.turn;
 
 import dev.tandem.media.stun.Data;
+import dev.tandem.media.stun.DontFragment;
 import dev.tandem.media.stun.Reading;
 import dev.tandem.media.stun.StunMessage;
 import dev.tandem.media.stun.StunParser;
@@ -34,18 +35,29 @@ public final class TurnServer {
   private final int packetBytes;
   private final Allocations allocations;
   private final Peers peers;
+  private final Guests guests;
   private final Requests requests;
   private final SplittableRandom indicationIds;
   private final ByteBuffer roomy;
+  private final boolean keepsWhole;
   private Instant wall = Instant.MAX;
 
-  /// @param random unpredictable: nonces, reservation tokens and ports depend on it
+  /// A machine that is the only one of its relay.
+  ///
+  /// @param random unpredictable: nonces, tickets, reservation tokens and ports depend on it
   public TurnServer(TurnSettings settings, RandomGenerator random) {
-    Ports ports = new Ports(settings.minPort(), settings.maxPort(), random);
+    this(settings, new Common(settings.limits(), random), random);
+  }
+
+  /// One of several.
+  public TurnServer(TurnSettings settings, Common common, RandomGenerator random) {
+    RelayedPorts ports = new RelayedPorts(settings, random);
     packetBytes = settings.limits().packetBytes();
-    allocations = new Allocations(ports, settings);
+    keepsWhole = settings.keepsWhole();
+    allocations = new Allocations(ports, common.quotas());
     peers = new Peers(settings);
-    requests = new Requests(settings, allocations, ports, random);
+    guests = new Guests(settings.limits().allocations());
+    requests = new Requests(settings, common, allocations, ports, guests, random);
     indicationIds = new SplittableRandom(random.nextLong());
     roomy = ByteBuffer.allocateDirect(HEADROOM + packetBytes + TAILROOM);
   }
@@ -59,6 +71,22 @@ public final class TurnServer {
   /// A datagram from a client at the server's own port.
   public void fromClient(long now, TransportAddress client, ByteBuffer datagram, Sink sink) {
     expire(now, sink);
+    int port = guests.portOf(client, now);
+    if (port != Guests.NONE && allocations.ofClient(client) == null) {
+      sink.forward(port, client, datagram);
+    } else {
+      handle(now, client, datagram, true, sink);
+    }
+  }
+
+  /// A client's datagram that another machine of this relay got and forwarded; here it stays.
+  public void forwarded(long now, TransportAddress client, ByteBuffer datagram, Sink sink) {
+    expire(now, sink);
+    handle(now, client, datagram, false, sink);
+  }
+
+  private void handle(
+      long now, TransportAddress client, ByteBuffer datagram, boolean mayForward, Sink sink) {
     int bytes = datagram.remaining();
     if (bytes > packetBytes) {
       sink.dropped(Drop.TOO_LONG, bytes);
@@ -66,7 +94,7 @@ public final class TurnServer {
       channelData(now, client, datagram, sink);
     } else {
       switch (StunParser.parse(datagram)) {
-        case Reading.Read(var message) -> message(now, client, message, sink);
+        case Reading.Read(var message) -> message(now, client, message, mayForward, sink);
         case Reading.Refused(var flaw) ->
             sink.dropped(
                 flaw == Reading.Flaw.NOT_STUN || flaw == Reading.Flaw.TOO_SHORT
@@ -77,11 +105,12 @@ public final class TurnServer {
     }
   }
 
-  /// A datagram from anybody at a relayed port.
+  /// A datagram from anybody at a relayed port of the same family, or a payload that another
+  /// machine of this relay handed across.
   public void fromPeer(long now, int port, TransportAddress peer, ByteBuffer datagram, Sink sink) {
     expire(now, sink);
     int bytes = datagram.remaining();
-    Allocation allocation = allocations.ofPort(port);
+    Allocation allocation = allocations.ofPort(peer.ip().family(), port);
     if (allocation == null) {
       sink.dropped(Drop.NO_ALLOCATION, bytes);
     } else if (bytes > packetBytes) {
@@ -105,10 +134,7 @@ public final class TurnServer {
 
   /// Ends what a client holds whose connection is closed.
   public void gone(TransportAddress client, Sink sink) {
-    Allocation allocation = allocations.ofClient(client);
-    if (allocation != null) {
-      allocations.remove(allocation, sink);
-    }
+    allocations.gone(client, sink);
   }
 
   /// Whether a client has an allocation.
@@ -162,17 +188,31 @@ public final class TurnServer {
   /// goes straight to its client, with the checks and the frame it would have met had it left one
   /// relayed port and arrived at the other.
   private void relay(
-      long now, Allocation allocation, TransportAddress peer, ByteBuffer payload, Sink sink) {
+      long now,
+      Allocation allocation,
+      TransportAddress peer,
+      ByteBuffer payload,
+      boolean whole,
+      Sink sink) {
+    TransportAddress relayed = allocation.relayed(peer.ip().family());
+    if (relayed == null) {
+      // It had one, and gave it back before the permission was over.
+      sink.dropped(Drop.NO_PERMISSION, payload.remaining());
+      return;
+    }
     if (!allocation.affords(now, payload.remaining())) {
       sink.dropped(Drop.OVER_BANDWIDTH, payload.remaining());
       return;
     }
     Allocation other = allocations.at(peer);
-    if (other == null) {
-      sink.toPeer(allocation.port(), peer, payload);
-    } else {
+    if (other != null) {
       sink.straight(payload.remaining());
-      deliver(now, other, allocation.relayed(), payload, sink);
+      deliver(now, other, relayed, payload, sink);
+    } else if (peers.neighbour(peer)) {
+      sink.straight(payload.remaining());
+      sink.across(relayed, peer, payload);
+    } else {
+      sink.toPeer(relayed.port(), peer, payload, whole);
     }
   }
 
@@ -183,6 +223,7 @@ public final class TurnServer {
       sink.dropped(Drop.NO_ALLOCATION, bytes);
       return;
     }
+    allocations.heard(allocation, client);
     int number = ChannelFrame.open(datagram);
     if (number == ChannelFrame.NONE) {
       sink.dropped(Drop.MALFORMED, bytes);
@@ -194,16 +235,17 @@ public final class TurnServer {
     } else if (!allocation.permissions().permits(channel.peer().ip(), now)) {
       sink.dropped(Drop.NO_PERMISSION, bytes);
     } else {
-      relay(now, allocation, channel.peer(), datagram, sink);
+      relay(now, allocation, channel.peer(), datagram, false, sink);
     }
   }
 
-  private void message(long now, TransportAddress client, StunMessage message, Sink sink) {
+  private void message(
+      long now, TransportAddress client, StunMessage message, boolean mayForward, Sink sink) {
     switch (message.type().messageClass()) {
       case REQUEST -> {
         switch (message.type().method()) {
           case BINDING, ALLOCATE, REFRESH, CREATE_PERMISSION, CHANNEL_BIND ->
-              requests.answer(now, wall, client, message, sink);
+              requests.answer(now, wall, client, message, mayForward, sink);
           case SEND, DATA -> sink.dropped(Drop.NOT_FOR_SERVERS, message.size());
         }
       }
@@ -225,11 +267,14 @@ public final class TurnServer {
       sink.dropped(Drop.NO_ALLOCATION, message.size());
       return;
     }
+    allocations.heard(allocation, client);
     XorPeerAddress named = message.first(XorPeerAddress.class);
+    boolean whole = message.first(DontFragment.class) != null;
     Data data = message.first(Data.class);
     if (named == null
         || data == null
         || message.malformed()
+        || (whole && !keepsWhole)
         || !message.unknownRequired().isEmpty()) {
       sink.dropped(Drop.MALFORMED, message.size());
       return;
@@ -241,7 +286,7 @@ public final class TurnServer {
     } else if (!peers.reachable(peer)) {
       sink.dropped(Drop.PEER_REFUSED, message.size());
     } else {
-      relay(now, allocation, peer, withRoom(data.bytes()), sink);
+      relay(now, allocation, peer, withRoom(data.bytes()), whole, sink);
     }
   }
 

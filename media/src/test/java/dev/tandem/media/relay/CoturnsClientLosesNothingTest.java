@@ -48,20 +48,34 @@ class CoturnsClientLosesNothingTest {
       throws Exception {
     assumeTrue(
         Files.isExecutable(CLIENT) && Files.isExecutable(PEER),
-        "skipped: no turnutils_uclient and turnutils_peer in /usr/bin; Debian's package coturn has them");
+        "skipped: no turnutils_uclient and turnutils_peer in /usr/bin; Debian's package coturn has"
+            + " them");
     try (Relay relay = RelayUnderTest.start(path)) {
       String peerPort = startPeer();
       Map<Path, Process> runs = new LinkedHashMap<>();
-      start(runs, relay.address().getPort(), outputs.resolve("clients-by-channels"), "-y");
-      start(runs, relay.address().getPort(), outputs.resolve("clients-by-indications"), "-y", "-s");
-      start(runs, relay.address().getPort(), outputs.resolve("peer-by-channels"), "-r", peerPort);
+      start(runs, relay.address().getPort(), outputs.resolve("clients-by-channels"), "-y", "-X");
+      start(
+          runs,
+          relay.address().getPort(),
+          outputs.resolve("clients-by-indications"),
+          "-y",
+          "-s",
+          "-X");
+      start(
+          runs,
+          relay.address().getPort(),
+          outputs.resolve("peer-by-channels"),
+          "-r",
+          peerPort,
+          "-X");
       start(
           runs,
           relay.address().getPort(),
           outputs.resolve("peer-by-indications"),
           "-r",
           peerPort,
-          "-s");
+          "-s",
+          "-X");
       for (Map.Entry<Path, Process> run : runs.entrySet()) {
         assertTrue(run.getValue().waitFor(90, TimeUnit.SECONDS), "still runs: " + run.getKey());
         check(Files.readString(run.getKey()), run.getValue().exitValue());
@@ -80,7 +94,8 @@ class CoturnsClientLosesNothingTest {
   void overTcpAndTls(@TempDir Path outputs) throws Exception {
     assumeTrue(
         Files.isExecutable(CLIENT) && Files.isExecutable(PEER),
-        "skipped: no turnutils_uclient and turnutils_peer in /usr/bin; Debian's package coturn has them");
+        "skipped: no turnutils_uclient and turnutils_peer in /usr/bin; Debian's package coturn has"
+            + " them");
     SSLContext certificate = TestCertificate.context(outputs);
     InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     RelaySettings settings =
@@ -91,10 +106,45 @@ class CoturnsClientLosesNothingTest {
       int tcp = relay.streamAddresses().get(0).getPort();
       int tls = relay.streamAddresses().get(1).getPort();
       Map<Path, Process> runs = new LinkedHashMap<>();
-      start(runs, tcp, outputs.resolve("tcp-clients-by-channels"), "-t", "-y");
-      start(runs, tcp, outputs.resolve("tcp-peer-by-indications"), "-t", "-r", peerPort, "-s");
-      start(runs, tls, outputs.resolve("tls-clients-by-indications"), "-t", "-S", "-y", "-s");
-      start(runs, tls, outputs.resolve("tls-peer-by-channels"), "-t", "-S", "-r", peerPort);
+      start(runs, tcp, outputs.resolve("tcp-clients-by-channels"), "-t", "-y", "-X");
+      start(
+          runs, tcp, outputs.resolve("tcp-peer-by-indications"), "-t", "-r", peerPort, "-s", "-X");
+      start(runs, tls, outputs.resolve("tls-clients-by-indications"), "-t", "-S", "-y", "-s", "-X");
+      start(runs, tls, outputs.resolve("tls-peer-by-channels"), "-t", "-S", "-r", peerPort, "-X");
+      for (Map.Entry<Path, Process> run : runs.entrySet()) {
+        assertTrue(run.getValue().waitFor(90, TimeUnit.SECONDS), "still runs: " + run.getKey());
+        check(Files.readString(run.getKey()), run.getValue().exitValue());
+      }
+      assertEquals(0L, relay.counters().drops().get(Drop.DEFECT));
+    } finally {
+      started.forEach(Process::destroy);
+    }
+  }
+
+  /// `-M` moves each client to another port after it has allocated, `-x` asks for an IPv6 relayed
+  /// address, `-g` for packets that are not cut.
+  @Test
+  void movingOverIpv6AndUncut(@TempDir Path outputs) throws Exception {
+    assumeTrue(
+        Files.isExecutable(CLIENT) && Files.isExecutable(PEER),
+        "skipped: no turnutils_uclient and turnutils_peer in /usr/bin; Debian's package coturn has"
+            + " them");
+    InetAddress v6 = InetAddress.ofLiteral("::1");
+    InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    RelaySettings settings =
+        RelayUnderTest.settings(0, PeerPolicy.withLoopback())
+            .withOther(new RelaySettings.Home(new InetSocketAddress(v6, 0), v6))
+            .withStreams(StreamListener.tcp(any));
+    try (Relay relay = Relay.start(settings)) {
+      String peerPort = startPeer();
+      int udp = relay.address().getPort();
+      int tcp = relay.streamAddresses().getFirst().getPort();
+      Map<Path, Process> runs = new LinkedHashMap<>();
+      start(runs, udp, outputs.resolve("moving-clients-by-channels"), "-M", "-y", "-X");
+      start(runs, udp, outputs.resolve("moving-to-peer"), "-M", "-r", peerPort, "-s", "-X");
+      start(runs, tcp, outputs.resolve("moving-over-tcp"), "-M", "-t", "-y", "-X");
+      start(runs, udp, outputs.resolve("clients-over-ipv6"), "-x", "-y");
+      start(runs, udp, outputs.resolve("uncut-to-peer"), "-g", "-r", peerPort, "-s", "-X");
       for (Map.Entry<Path, Process> run : runs.entrySet()) {
         assertTrue(run.getValue().waitFor(90, TimeUnit.SECONDS), "still runs: " + run.getKey());
         check(Files.readString(run.getKey()), run.getValue().exitValue());
@@ -120,7 +170,7 @@ class CoturnsClientLosesNothingTest {
             Instant.now().plusSeconds(600));
     List<String> command = new ArrayList<>(List.of(CLIENT.toString(), "-z", "10", "-l", "160"));
     command.addAll(List.of("-n", String.valueOf(PACKETS), "-m", String.valueOf(CLIENTS)));
-    command.addAll(List.of("-e", "127.0.0.1", "-X"));
+    command.addAll(List.of("-e", "127.0.0.1"));
     command.addAll(List.of("-u", issued.username(), "-w", issued.credential()));
     command.addAll(List.of("-p", String.valueOf(port)));
     command.addAll(List.of(more));

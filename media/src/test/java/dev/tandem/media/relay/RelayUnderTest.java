@@ -3,11 +3,14 @@ package dev.tandem.media.relay;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tandem.media.turn.PeerPolicy;
+import dev.tandem.media.turn.RelayCredentials;
 import dev.tandem.media.turn.RelayLimits;
 import dev.tandem.media.turn.SharedSecret;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /// A relay on loopback, on any free port, as the demo runs it.
 final class RelayUnderTest {
@@ -27,6 +30,12 @@ final class RelayUnderTest {
     assumeTrue(
         path == DataPath.NIO || DataPath.best() == path, () -> "skipped: no " + path + " here");
     return Relay.start(settings(0, PeerPolicy.withLoopback()), path);
+  }
+
+  /// A client with a credential of its own.
+  static TurnClient client(InetSocketAddress relay, String subject) throws IOException {
+    return new TurnClient(
+        relay, RelayCredentials.issue(SECRET, subject, Instant.now().plusSeconds(60)));
   }
 
   static RelaySettings settings(int port, PeerPolicy policy) {

@@ -3,9 +3,11 @@ package dev.tandem.media.relay;
 import dev.tandem.media.stun.Attribute;
 import dev.tandem.media.stun.ChannelNumber;
 import dev.tandem.media.stun.Data;
+import dev.tandem.media.stun.DontFragment;
 import dev.tandem.media.stun.ErrorCode;
 import dev.tandem.media.stun.Integrity;
 import dev.tandem.media.stun.IntegrityKey;
+import dev.tandem.media.stun.Lifetime;
 import dev.tandem.media.stun.MessageClass;
 import dev.tandem.media.stun.MessageType;
 import dev.tandem.media.stun.Method;
@@ -25,6 +27,7 @@ import dev.tandem.media.turn.RelayCredentials;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -32,11 +35,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /// A client with a real socket, for tests of the sockets.
-final class TurnClient implements AutoCloseable {
+public final class TurnClient implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 5_000;
 
-  private final DatagramSocket socket;
+  private DatagramSocket socket;
   private final InetSocketAddress relay;
   private final String username;
   private final IntegrityKey key;
@@ -44,20 +47,45 @@ final class TurnClient implements AutoCloseable {
   private String nonce = "";
   private long lastId;
 
-  TurnClient(InetSocketAddress relay, RelayCredentials.Issued credentials) throws IOException {
+  public TurnClient(InetSocketAddress relay, RelayCredentials.Issued credentials)
+      throws IOException {
     this.relay = relay;
     username = credentials.username();
     key = IntegrityKey.longTerm(username, RelayUnderTest.REALM, credentials.credential());
-    socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket = opened();
+  }
+
+  private DatagramSocket opened() throws IOException {
+    String loopback = relay.getAddress() instanceof Inet4Address ? "127.0.0.1" : "::1";
+    DatagramSocket fresh = new DatagramSocket(0, InetAddress.ofLiteral(loopback));
+    fresh.setSoTimeout(PATIENCE_MILLIS);
+    return fresh;
+  }
+
+  /// Goes on from another port, as after a change of the network.
+  void move() throws IOException {
+    socket.close();
+    socket = opened();
   }
 
   /// Allocates and answers the relayed address.
-  TransportAddress allocate() throws IOException {
-    StunMessage challenge = exchange(request(Method.ALLOCATE, false, new RequestedTransport(17)));
-    nonce = Objects.requireNonNull(challenge.first(Nonce.class)).value();
-    StunMessage answer = exchange(request(Method.ALLOCATE, true, new RequestedTransport(17)));
+  public TransportAddress allocate() throws IOException {
+    StunMessage answer = ask(Method.ALLOCATE, new RequestedTransport(17));
     return Objects.requireNonNull(answer.first(XorRelayedAddress.class)).address();
+  }
+
+  /// Asks with a new nonce and answers the success.
+  StunMessage ask(Method method, Attribute... attributes) throws IOException {
+    StunMessage challenge = exchange(request(method, false, attributes));
+    nonce = Objects.requireNonNull(challenge.first(Nonce.class)).value();
+    StunMessage answer = exchange(request(method, true, attributes));
+    succeed(answer);
+    return answer;
+  }
+
+  /// Gives the allocation back.
+  public void end() throws IOException {
+    succeed(exchange(request(Method.REFRESH, true, new Lifetime(0))));
   }
 
   void permit(TransportAddress peer) throws IOException {
@@ -75,6 +103,13 @@ final class TurnClient implements AutoCloseable {
     writer.begin(new MessageType(Method.SEND, MessageClass.INDICATION), nextId());
     writer.add(new XorPeerAddress(peer)).add(new Data(ByteBuffer.wrap(bytes(text))));
     sendBytes(writer.finish());
+  }
+
+  /// Sends what may not be cut on its way.
+  void sendWhole(TransportAddress peer, String text) throws IOException {
+    writer.begin(new MessageType(Method.SEND, MessageClass.INDICATION), nextId());
+    writer.add(new XorPeerAddress(peer)).add(new DontFragment());
+    sendBytes(writer.add(new Data(ByteBuffer.wrap(bytes(text)))).finish());
   }
 
   void channelData(int channel, String text) throws IOException {

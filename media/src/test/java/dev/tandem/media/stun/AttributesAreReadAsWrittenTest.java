@@ -24,12 +24,17 @@ class AttributesAreReadAsWrittenTest {
     TransportAddress v6 = new TransportAddress(IpAddress.v6(0x20010db8_00000000L, 7), 1);
     List<Attribute> all =
         List.of(
+            new AdditionalAddressFamily(2),
+            AddressErrorCode.of(Family.IPV6, StunError.INSUFFICIENT_CAPACITY),
             new ChannelNumber(0x7FFE),
+            new DontFragment(),
             new ErrorCode(438, "Stale Nonce"),
             new ErrorCode(400, ""),
             new EvenPort(true),
             new EvenPort(false),
             new Lifetime(0xffff_ffffL),
+            new MobilityTicket(),
+            new MobilityTicket(new byte[] {1, 2, 3}),
             new Nonce("n"),
             new Realm("tandem"),
             new RequestedAddressFamily(2),
@@ -75,6 +80,9 @@ class AttributesAreReadAsWrittenTest {
     "0012, 0003000000000000", // family 3
     "0012, 0002000000000000", // IPv6 with four bytes
     "0012, 00", // too short to have a family
+    "001A, 00000000", // DONT-FRAGMENT with a value
+    "8000, 02", // ADDITIONAL-ADDRESS-FAMILY of 1 byte
+    "8001, 03000428", // ADDRESS-ERROR-CODE of family 3
     "0017, 01", // REQUESTED-ADDRESS-FAMILY of 1 byte
     "0018, 8000", // EVEN-PORT of 2 bytes
     "0019, 11", // REQUESTED-TRANSPORT of 1 byte
@@ -111,6 +119,7 @@ class AttributesAreReadAsWrittenTest {
   @Test
   void secretsDoNotPrintThemselves() {
     assertTrue(!new Username("1:alice").toString().contains("alice"));
+    assertTrue(!new MobilityTicket(new byte[] {77}).toString().contains("77"));
     assertTrue(!IntegrityKey.shortTerm("swordfish").toString().contains("swordfish"));
   }
 }

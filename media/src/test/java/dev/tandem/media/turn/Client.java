@@ -44,10 +44,14 @@ final class Client {
   }
 
   Client(Scene scene, TransportAddress address, String username, String password) {
+    this(scene, address, username, IntegrityKey.longTerm(username, Scene.REALM, password));
+  }
+
+  private Client(Scene scene, TransportAddress address, String username, IntegrityKey key) {
     this.scene = scene;
     this.address = address;
     this.username = username;
-    this.key = IntegrityKey.longTerm(username, Scene.REALM, password);
+    this.key = key;
   }
 
   TransportAddress address() {
@@ -61,6 +65,11 @@ final class Client {
   Client withNonce(String other) {
     nonce = other;
     return this;
+  }
+
+  /// The same user at another address.
+  Client at(TransportAddress other) {
+    return new Client(scene, other, username, key);
   }
 
   /// Another user at the same address, as after a change of credentials.

@@ -3,6 +3,7 @@ package dev.tandem.media.turn;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.tandem.media.stun.Family;
 import dev.tandem.media.stun.TransportAddress;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -93,12 +94,12 @@ class PacketPathMakesNoGarbageTest {
     private long straight;
 
     @Override
-    public boolean open(int port) {
+    public boolean open(Family family, int port) {
       return true;
     }
 
     @Override
-    public void close(int port) {
+    public void close(Family family, int port) {
       throw new AssertionError("Nothing ends here");
     }
 
@@ -108,13 +109,23 @@ class PacketPathMakesNoGarbageTest {
     }
 
     @Override
-    public void toPeer(int port, TransportAddress peer, ByteBuffer datagram) {
+    public void toPeer(int port, TransportAddress peer, ByteBuffer datagram, boolean whole) {
       packets++;
     }
 
     @Override
     public void straight(int bytes) {
       straight++;
+    }
+
+    @Override
+    public void across(TransportAddress from, TransportAddress to, ByteBuffer payload) {
+      throw new AssertionError("There is one machine");
+    }
+
+    @Override
+    public void forward(int port, TransportAddress client, ByteBuffer datagram) {
+      throw new AssertionError("There is one machine");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tandem.media.turn;
 
+import dev.tandem.media.stun.Family;
 import dev.tandem.media.stun.IpAddress;
 import dev.tandem.media.stun.TransportAddress;
 import java.nio.ByteBuffer;
@@ -29,7 +30,19 @@ final class Scene implements Sink {
     }
   }
 
-  record ToPeer(int port, TransportAddress peer, ByteBuffer datagram) {
+  record Across(TransportAddress from, TransportAddress to, ByteBuffer payload) {
+    byte[] bytes() {
+      return Scene.bytes(payload);
+    }
+  }
+
+  record Forwarded(int port, TransportAddress client, ByteBuffer datagram) {
+    byte[] bytes() {
+      return Scene.bytes(datagram);
+    }
+  }
+
+  record ToPeer(int port, TransportAddress peer, ByteBuffer datagram, boolean whole) {
     byte[] bytes() {
       return Scene.bytes(datagram);
     }
@@ -39,18 +52,45 @@ final class Scene implements Sink {
   final List<ToPeer> toPeers = new ArrayList<>();
   final List<Integer> straight = new ArrayList<>();
   final List<Drop> drops = new ArrayList<>();
+  final List<Across> across = new ArrayList<>();
+  final List<Forwarded> forwarded = new ArrayList<>();
   final Set<Integer> open = new HashSet<>();
+  final Set<Integer> open6 = new HashSet<>();
   final Set<Integer> refusedPorts = new HashSet<>();
   final TurnServer machine;
   long now;
+
+  static final IpAddress RELAY6 = IpAddress.v6(0x26064700_47000000L, 0x8888);
+  static final TransportAddress PEER6 =
+      new TransportAddress(IpAddress.v6(0x26064700_47000000L, 0x1111), 4_000);
 
   Scene() {
     this(settings(PeerPolicy.strict(), RelayLimits.defaults()));
   }
 
   Scene(TurnSettings settings) {
-    machine = new TurnServer(settings, new Random(7));
+    this(settings, new Common(settings.limits(), new Random(8)));
+  }
+
+  /// One of several machines.
+  Scene(TurnSettings settings, Common common) {
+    machine = new TurnServer(settings, common, new Random(7));
     machine.wallClock(NOON);
+  }
+
+  /// A machine with an address of each family.
+  static Scene ofBothFamilies(boolean keepsWhole) {
+    return new Scene(
+        shared(
+            List.of(RELAY, RELAY6),
+            TurnSettings.Shares.alone(new PortRange(50_000, 50_099)),
+            keepsWhole));
+  }
+
+  static TurnSettings shared(
+      List<IpAddress> addresses, TurnSettings.Shares ports, boolean keepsWhole) {
+    return new TurnSettings(
+        REALM, SECRET, addresses, ports, PeerPolicy.strict(), RelayLimits.defaults(), keepsWhole);
   }
 
   static Scene limited(RelayLimits limits) {
@@ -74,10 +114,11 @@ final class Scene implements Sink {
 
   /// A client whose credential is good for an hour.
   Client client(String subject, int port) {
-    return new Client(
-        this,
-        new TransportAddress(IpAddress.v4(0x05050505), port),
-        RelayCredentials.issue(SECRET, subject, NOON.plusSeconds(3_600)));
+    return client(subject, new TransportAddress(IpAddress.v4(0x05050505), port));
+  }
+
+  Client client(String subject, TransportAddress at) {
+    return new Client(this, at, RelayCredentials.issue(SECRET, subject, NOON.plusSeconds(3_600)));
   }
 
   void pass(long seconds) {
@@ -97,6 +138,10 @@ final class Scene implements Sink {
     return toClients.getLast();
   }
 
+  void forwarded(TransportAddress client, byte[] bytes) {
+    machine.forwarded(now, client, roomy(bytes), this);
+  }
+
   private static ByteBuffer roomy(byte[] bytes) {
     ByteBuffer buffer =
         ByteBuffer.allocateDirect(TurnServer.HEADROOM + bytes.length + TurnServer.TAILROOM);
@@ -106,15 +151,19 @@ final class Scene implements Sink {
   }
 
   @Override
-  public boolean open(int port) {
-    return !refusedPorts.contains(port) && open.add(port);
+  public boolean open(Family family, int port) {
+    return !refusedPorts.contains(port) && opened(family).add(port);
   }
 
   @Override
-  public void close(int port) {
-    if (!open.remove(port)) {
+  public void close(Family family, int port) {
+    if (!opened(family).remove(port)) {
       throw new AssertionError("Closed a port that was not open: " + port);
     }
+  }
+
+  private Set<Integer> opened(Family family) {
+    return family == Family.IPV4 ? open : open6;
   }
 
   @Override
@@ -123,13 +172,23 @@ final class Scene implements Sink {
   }
 
   @Override
-  public void toPeer(int port, TransportAddress peer, ByteBuffer datagram) {
-    toPeers.add(new ToPeer(port, peer, ByteBuffer.wrap(bytes(datagram))));
+  public void toPeer(int port, TransportAddress peer, ByteBuffer datagram, boolean whole) {
+    toPeers.add(new ToPeer(port, peer, ByteBuffer.wrap(bytes(datagram)), whole));
   }
 
   @Override
   public void straight(int bytes) {
     straight.add(bytes);
+  }
+
+  @Override
+  public void across(TransportAddress from, TransportAddress to, ByteBuffer payload) {
+    across.add(new Across(from, to, ByteBuffer.wrap(bytes(payload))));
+  }
+
+  @Override
+  public void forward(int port, TransportAddress client, ByteBuffer datagram) {
+    forwarded.add(new Forwarded(port, client, ByteBuffer.wrap(bytes(datagram))));
   }
 
   @Override

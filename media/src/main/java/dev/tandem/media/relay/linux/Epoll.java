@@ -29,6 +29,7 @@ public final class Epoll implements AutoCloseable {
   private final MemorySegment events;
   private final MemorySegment scratch;
   private final MemorySegment nap;
+  private final MemorySegment one;
   private boolean closed;
 
   /// @throws IOException when the process has no descriptor left
@@ -36,6 +37,7 @@ public final class Epoll implements AutoCloseable {
     events = arena.allocate((long) MAX_EVENTS * EVENT_BYTES, Long.BYTES);
     scratch = arena.allocate(2 * Long.BYTES, Long.BYTES);
     nap = arena.allocate(2 * Long.BYTES, Long.BYTES);
+    one = arena.allocateFrom(JAVA_LONG_UNALIGNED, 1L);
     epoll = Libc.epollCreate();
     alarm = Libc.eventfd();
     if (epoll < 0 || alarm < 0) {
@@ -79,11 +81,8 @@ public final class Epoll implements AutoCloseable {
     if (closed) {
       return;
     }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment one = arena.allocateFrom(JAVA_LONG_UNALIGNED, 1L);
-      // It fails only when the count is full: then the thread is awake anyway.
-      long _ = Libc.write(alarm, one.address(), Long.BYTES);
-    }
+    // It fails only when the count is full: then the thread is awake anyway.
+    long _ = Libc.write(alarm, one.address(), Long.BYTES);
   }
 
   /// Makes [#wake] work again after it made [#WOKEN] ready.

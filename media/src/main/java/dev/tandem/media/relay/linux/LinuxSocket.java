@@ -16,8 +16,19 @@ public final class LinuxSocket {
   private static final int SOL_SOCKET = 1;
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
+  private static final int SO_REUSEPORT = 15;
+  private static final int IPPROTO_IP = 0;
+  private static final int IP_MTU_DISCOVER = 10;
   private static final int IPPROTO_IPV6 = 41;
+  private static final int IPV6_MTU_DISCOVER = 23;
+  private static final int IPV6_DONTFRAG = 62;
   private static final int IPV6_V6ONLY = 26;
+
+  /// The don't-fragment bit is not set, and the kernel cuts what is too long.
+  private static final int PMTUDISC_DONT = 0;
+
+  /// The bit is set, whatever is known of the path.
+  private static final int PMTUDISC_PROBE = 3;
 
   private LinuxSocket() {}
 
@@ -31,6 +42,12 @@ public final class LinuxSocket {
   /// @throws BindException when the address is taken or not this host's
   /// @throws IOException when the process has no descriptor left
   public static int bound(TransportAddress address) throws IOException {
+    return bound(address, false);
+  }
+
+  /// The same; with `shared`, beside other such sockets of this user at the same address: Linux
+  /// then spreads the senders over them, each always to the same one (SO_REUSEPORT).
+  public static int bound(TransportAddress address, boolean shared) throws IOException {
     boolean v6 = address.ip().family() == Family.IPV6;
     int fd = Libc.socket(v6 ? Libc.AF_INET6 : Libc.AF_INET);
     if (fd < 0) {
@@ -42,6 +59,9 @@ public final class LinuxSocket {
       set(arena, fd, SOL_SOCKET, SO_SNDBUF, SOCKET_BUFFER_BYTES);
       if (v6) {
         set(arena, fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+      }
+      if (shared) {
+        set(arena, fd, SOL_SOCKET, SO_REUSEPORT, 1);
       }
       MemorySegment name = arena.allocate(SocketAddress.BYTES, Long.BYTES);
       int length = SocketAddress.write(name, 0, address);
@@ -56,15 +76,38 @@ public final class LinuxSocket {
     return fd;
   }
 
-  /// The port a socket was given.
-  public static int port(int fd) {
+  /// A relayed port's socket: what it sends may be cut on its way, unless [#mayBeCut] says
+  /// otherwise.
+  public static int relayed(TransportAddress address) throws IOException {
+    int fd = bound(address);
+    mayBeCut(fd, address.ip().family(), true);
+    return fd;
+  }
+
+  /// The address a socket was given.
+  public static TransportAddress name(int fd) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocate(SocketAddress.BYTES, Long.BYTES);
       MemorySegment length = arena.allocateFrom(JAVA_INT, SocketAddress.BYTES);
       if (Libc.getsockname(fd, name.address(), length.address()) < 0) {
         throw new AssertionError("A bound socket has a name, errno " + Libc.lastError());
       }
-      return SocketAddress.read(name, 0, new AddressCache(0)).port();
+      return SocketAddress.read(name, 0, new AddressCache(0));
+    }
+  }
+
+  /// Whether what the socket sends from now on may be cut on its way: without the don't-fragment
+  /// bit, or with it.
+  public static void mayBeCut(int fd, Family family, boolean may) {
+    int discover = may ? PMTUDISC_DONT : PMTUDISC_PROBE;
+    try (Arena arena = Arena.ofConfined()) {
+      switch (family) {
+        case IPV4 -> set(arena, fd, IPPROTO_IP, IP_MTU_DISCOVER, discover);
+        case IPV6 -> {
+          set(arena, fd, IPPROTO_IPV6, IPV6_MTU_DISCOVER, discover);
+          set(arena, fd, IPPROTO_IPV6, IPV6_DONTFRAG, may ? 0 : 1);
+        }
+      }
     }
   }
 

@@ -67,6 +67,10 @@ final class MessageHeaders {
     return pieces.get(JAVA_LONG, (long) i * PIECE_BYTES + Long.BYTES);
   }
 
+  void received(int i, int bytes) {
+    headers.set(JAVA_INT, (long) i * HEADER_BYTES + MESSAGE_LENGTH_AT, bytes);
+  }
+
   /// How long the i-th received message is.
   int received(int i) {
     return headers.get(JAVA_INT, (long) i * HEADER_BYTES + MESSAGE_LENGTH_AT);

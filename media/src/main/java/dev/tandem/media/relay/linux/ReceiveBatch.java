@@ -52,6 +52,16 @@ public final class ReceiveBatch {
     return first;
   }
 
+  /// Takes a copy of what lies between the buffer's position and limit, and answers its place.
+  /// There must be a free one, and the bytes must fit.
+  public int add(ByteBuffer datagram) {
+    int place = used++;
+    int length = datagram.remaining();
+    buffers[place].clear().put(headroom, datagram, datagram.position(), length);
+    headers.received(place, length);
+    return place;
+  }
+
   /// One after the last place that holds a datagram.
   public int used() {
     return used;

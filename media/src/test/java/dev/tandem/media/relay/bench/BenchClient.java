@@ -8,6 +8,7 @@ import dev.tandem.media.stun.ErrorCode;
 import dev.tandem.media.stun.Integrity;
 import dev.tandem.media.stun.IntegrityKey;
 import dev.tandem.media.stun.IpAddress;
+import dev.tandem.media.stun.Lifetime;
 import dev.tandem.media.stun.MessageClass;
 import dev.tandem.media.stun.MessageType;
 import dev.tandem.media.stun.Method;
@@ -83,6 +84,10 @@ final class BenchClient implements AutoCloseable {
   /// Starts, or asks again for what is still missing.
   void allocate() {
     ask(Method.ALLOCATE, new RequestedTransport(RequestedTransport.UDP));
+  }
+
+  void giveBack() {
+    ask(Method.REFRESH, new Lifetime(0));
   }
 
   void bind(TransportAddress peer) {

@@ -12,26 +12,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/// Our relay as a process of its own: `<port> <LINUX|NIO>`. Each line on its input is answered with
-/// the bytes that live on its heap, after a collection; the end of the input ends it.
+/// Our relay as a process of its own: `<port> <LINUX|NIO> <loops>`, and `usual` for the limits that
+/// a relay has by default. Each line on its input is answered with the bytes that live on its heap,
+/// after a collection; the end of the input ends it.
 public final class BenchRelay {
 
   private static final RelayLimits.Share ALL = new RelayLimits.Share(10_000, 1_000_000_000);
 
   private BenchRelay() {}
 
+  private static RelayLimits wide() {
+    return RelayLimits.defaults().withAllocations(20_000).withShares(ALL, ALL, ALL);
+  }
+
   public static void main(String[] arguments) throws Exception {
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
     RelaySettings settings =
         new RelaySettings(
-            new InetSocketAddress(loopback, Integer.parseInt(arguments[0])),
-            loopback,
-            20_000,
-            32_000,
-            Contender.REALM,
-            SharedSecret.of(Contender.SECRET.getBytes(StandardCharsets.US_ASCII)),
-            PeerPolicy.withLoopback(),
-            RelayLimits.defaults().withAllocations(10_000).withShares(ALL, ALL, ALL));
+                new InetSocketAddress(loopback, Integer.parseInt(arguments[0])),
+                loopback,
+                20_000,
+                44_000,
+                Contender.REALM,
+                SharedSecret.of(Contender.SECRET.getBytes(StandardCharsets.US_ASCII)),
+                PeerPolicy.withLoopback(),
+                arguments.length > 3 ? RelayLimits.defaults() : wide())
+            .withLoops(Integer.parseInt(arguments[2]));
     try (Relay _ = Relay.start(settings, DataPath.valueOf(arguments[1]));
         BufferedReader orders =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {

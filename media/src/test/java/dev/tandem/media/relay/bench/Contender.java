@@ -1,5 +1,6 @@
 package dev.tandem.media.relay.bench;
 
+import dev.tandem.media.relay.RelaySettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,14 +36,36 @@ final class Contender implements AutoCloseable {
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
-  /// Our relay in a JVM of its own, by that data path.
+  /// Our relay in a JVM of its own, by that data path, with one loop.
   static Contender ours(int port, String path) throws IOException {
-    List<String> command = new ArrayList<>();
+    return ours(port, path, path.equals("LINUX") ? "ours" : "ours by NIO", "1", List.of());
+  }
+
+  /// Ours with two loops.
+  static Contender oursTwice(int port) throws IOException {
+    return ours(port, "LINUX", "ours, two loops", "2", List.of());
+  }
+
+  /// Ours with one loop and everything else of its JVM on the first core.
+  static Contender oursOnOneCore(int port) throws IOException {
+    return ours(port, "LINUX", "ours", "1", List.of("taskset", "-c", "0"));
+  }
+
+  /// Ours as a gateway runs it: a loop a core, with the limits that a relay has by default.
+  static Contender oursWithUsualLimits(int port) throws IOException {
+    String loops = String.valueOf(RelaySettings.loopsOfThisMachine());
+    return ours(port, "LINUX", "ours", loops + " usual", List.of());
+  }
+
+  private static Contender ours(
+      int port, String path, String name, String rest, List<String> before) throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
     command.addAll(List.of(BenchRelay.class.getName(), String.valueOf(port), path));
-    return new Contender(path.equals("LINUX") ? "ours" : "ours by NIO", port, true, command);
+    command.addAll(List.of(rest.split(" ", -1)));
+    return new Contender(name, port, true, command);
   }
 
   /// coturn with one relay thread, bounded to loopback; empty where it is not installed.

@@ -82,6 +82,12 @@ final class Load implements AutoCloseable {
     return (System.nanoTime() - start) / 1e9;
   }
 
+  /// Every client ends its allocation.
+  void giveBack() {
+    clients.forEach(BenchClient::giveBack);
+    hearFor(200_000_000);
+  }
+
   /// Binds each client's channel to the peer; the peer learns where each is relayed.
   void bindToPeer() {
     if (target.speaksTurn()) {

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each server is a process of its own; its processor seconds are read from /proc around the load
 /// and divided by the packets that arrived. Printed are medians of the rounds and ratios to coturn.
-/// `-Dbench.rounds=5 -Dbench.seconds=3` change how long it takes.
+/// `-Dbench.rounds=5 -Dbench.seconds=3` change how long it takes, `-Dbench.only=between` (`peer`,
+/// `allocations`, `core`, `loops`) leaves the other loads out.
 public final class RelayBench {
 
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 3);
   private static final int ALLOCATIONS = Integer.getInteger("bench.allocations", 2_000);
+  private static final String ONLY = System.getProperty("bench.only", "");
   private static final int CLIENTS = 200;
+
+  /// Until the JVM has compiled how it allocates.
+  private static final int ALLOCATION_WARM_UPS = 10;
+
   private static final int PEER_PORT = 19_999;
 
   /// One figure of one contender in every round.
@@ -57,6 +63,19 @@ public final class RelayBench {
         measure(coturn);
       }
     }
+    if (wanted("loops")) {
+      try (Contender two = Contender.oursTwice(19_005)) {
+        between(two);
+      }
+    }
+    if (wanted("core")) {
+      try (Contender pinned = Contender.oursOnOneCore(19_006)) {
+        onOneCore(pinned);
+      }
+    }
+    if (!wanted("peer")) {
+      return;
+    }
     try (Contender nio = Contender.ours(19_004, "NIO")) {
       toPeer(nio);
     }
@@ -69,9 +88,34 @@ public final class RelayBench {
   }
 
   private void measure(Contender contender) throws Exception {
-    toPeer(contender);
-    between(contender);
-    allocations(contender);
+    if (wanted("peer")) {
+      toPeer(contender);
+    }
+    if (wanted("between")) {
+      between(contender);
+    }
+    if (wanted("allocations")) {
+      allocations(contender);
+    }
+  }
+
+  private static boolean wanted(String load) {
+    return ONLY.isEmpty() || ONLY.contains(load);
+  }
+
+  /// A hundred thousand packets a second through one core.
+  private void onOneCore(Contender contender) throws Exception {
+    try (Load load = new Load(contender, PEER_PORT)) {
+      load.connect(CLIENTS);
+      load.bindToPeer();
+      warm(contender, load, true);
+      warm(contender, load, true);
+      Load.Count count = load.run(50_000, SECONDS, true);
+      String what = "one core, 50,000/s each way: ";
+      note(contender, what + "packets sent a second", (double) count.sent() / SECONDS);
+      note(contender, what + "core used, %", 100 * count.cpuSeconds() / SECONDS);
+      note(contender, what + "lost of a million", lost(count));
+    }
   }
 
   private void toPeer(Contender contender) throws Exception {
@@ -107,9 +151,12 @@ public final class RelayBench {
   }
 
   private void allocations(Contender contender) throws Exception {
-    try (Load warm = new Load(contender, PEER_PORT)) {
-      warm.connect(ALLOCATIONS);
-      double _ = warm.allocate();
+    for (int i = 0; i < (contender.isOurs() ? ALLOCATION_WARM_UPS : 1); i++) {
+      try (Load warm = new Load(contender, PEER_PORT)) {
+        warm.connect(ALLOCATIONS);
+        double _ = warm.allocate();
+        warm.giveBack();
+      }
     }
     try (Load load = new Load(contender, PEER_PORT)) {
       long held = contender.heldBytes();
@@ -142,26 +189,28 @@ public final class RelayBench {
   private void print() {
     System.out.printf(
         Locale.ROOT,
-        "%n%-62s %10s %10s %7s %10s %10s%n",
+        "%n%-62s %10s %10s %7s %10s %10s %10s%n",
         "median of " + ROUNDS + " rounds",
         "ours",
         "coturn",
         "ratio",
         "C floor",
-        "our NIO");
+        "our NIO",
+        "two loops");
     List<String> figures = results.keySet().stream().map(Key::figure).distinct().toList();
     for (String figure : figures) {
       Double ours = median(figure, "ours");
       Double coturn = median(figure, "coturn");
       System.out.printf(
           Locale.ROOT,
-          "%-62s %10s %10s %7s %10s %10s%n",
+          "%-62s %10s %10s %7s %10s %10s %10s%n",
           figure,
           text(ours, value -> value),
           text(coturn, value -> value),
           ours == null || coturn == null || coturn == 0 ? "" : text(ours, value -> value / coturn),
           text(median(figure, "C floor"), value -> value),
-          text(median(figure, "ours by NIO"), value -> value));
+          text(median(figure, "ours by NIO"), value -> value),
+          text(median(figure, "ours, two loops"), value -> value));
     }
   }
 
