@@ -1,10 +1,10 @@
 package dev.tandem.storage;
 
 import dev.tandem.storage.keys.Installation;
+import dev.tandem.storage.pg.AppPool;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.BlindIndex;
 import dev.tandem.storage.seal.Secret;
-import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,10 +16,10 @@ import java.util.UUID;
 /// What must be found before a workspace is known. It holds ids, times and keyed hashes; whoever
 /// found an entry reads the rest inside the workspace that it names.
 public final class Directory {
-  private final Pool pool;
+  private final AppPool pool;
   private final Map<Kind, BlindIndex> indexes = new EnumMap<>(Kind.class);
 
-  Directory(Pool pool, Installation installation) {
+  Directory(AppPool pool, Installation installation) {
     this.pool = pool;
     for (Kind kind : Kind.values()) {
       indexes.put(kind, installation.directoryIndex(kind.name()));

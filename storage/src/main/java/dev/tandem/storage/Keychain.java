@@ -16,11 +16,11 @@ import dev.tandem.storage.keys.Keyrings;
 import dev.tandem.storage.keys.RootKeySource;
 import dev.tandem.storage.keys.RootKeys;
 import dev.tandem.storage.keys.Vault;
+import dev.tandem.storage.pg.AppPool;
 import dev.tandem.storage.pg.Endpoint;
 import dev.tandem.storage.pg.Owner;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.SealBroken;
-import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +30,7 @@ import java.util.SortedMap;
 /// for virtual threads.
 public final class Keychain {
   private final Storage storage;
-  private final Pool pool;
+  private final AppPool pool;
   private final Endpoint endpoint;
   private final Installation installation;
   private final Keyrings keyrings;
@@ -40,7 +40,7 @@ public final class Keychain {
 
   Keychain(
       Storage storage,
-      Pool pool,
+      AppPool pool,
       Endpoint endpoint,
       Installation installation,
       Keyrings keyrings,

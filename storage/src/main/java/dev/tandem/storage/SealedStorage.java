@@ -8,7 +8,6 @@ import dev.tandem.storage.pg.Endpoint;
 import dev.tandem.storage.pg.Owner;
 import dev.tandem.storage.s3.ObjectStore;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -93,7 +92,7 @@ public final class SealedStorage implements AutoCloseable {
       Installation installation = Installation.open(owner, version, settings.rootKey());
       Optional<ObjectStore> objectStore = settings.blobStore().map(ObjectStore::open);
       try {
-        Pool pool = migrated(owner, version, installation);
+        AppPool pool = migrated(owner, version, installation);
         Storage storage =
             new Storage(server, objectStore, endpoint, pool, installation, clock, limits);
         handedOver = true;
@@ -106,7 +105,7 @@ public final class SealedStorage implements AutoCloseable {
     }
   }
 
-  private Pool migrated(Owner owner, int version, Installation installation) {
+  private AppPool migrated(Owner owner, int version, Installation installation) {
     if (installation.fresh()) {
       owner.makeAppRole(installation.appPassword());
     }

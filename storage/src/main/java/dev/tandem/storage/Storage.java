@@ -13,7 +13,6 @@ import dev.tandem.storage.seal.SigningKey;
 import dev.tandem.storage.search.SearchUpkeep;
 import dev.tandem.storage.workspace.Workspaces;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Storage implements AutoCloseable {
   private final Optional<EmbeddedServer> server;
   private final Optional<ObjectStore> objectStore;
-  private final Pool pool;
+  private final AppPool pool;
   private final Keyrings keyrings;
   private final Directory directory;
   private final Keychain keychain;
@@ -42,7 +41,7 @@ public final class Storage implements AutoCloseable {
       Optional<EmbeddedServer> server,
       Optional<ObjectStore> objectStore,
       Endpoint endpoint,
-      Pool pool,
+      AppPool pool,
       Installation installation,
       InstantSource clock,
       KeyLimits limits) {
@@ -129,6 +128,13 @@ public final class Storage implements AutoCloseable {
     }
   }
 
+  /// What seals ahead of a transaction of this workspace, which [Vault#answerFor] it then. For one
+  /// thread, and for at most as long as keys are trusted (`KeyLimits`).
+  public Vault sealingAhead(WorkspaceId id) {
+    keyrings.prepare(id.value(), month(now()));
+    return keyrings.vault(id.value(), Sql.alone(pool));
+  }
+
   /// Runs `work` in a transaction outside every workspace, for stores of what belongs to none:
   /// jobs, sweeps.
   public <T> T outsideWorkspaces(Function<Sql, T> work) {
@@ -182,7 +188,7 @@ public final class Storage implements AutoCloseable {
 
   /// Whether the database answers within two seconds.
   public boolean healthy() {
-    return AppPool.answers(pool);
+    return pool.answers();
   }
 
   private Tenant tenant(WorkspaceId id, Sql sql, Vault vault, Instant now, ChangeLine.Place place) {
@@ -206,7 +212,7 @@ public final class Storage implements AutoCloseable {
   @Override
   public void close() {
     searchUpkeep.close();
-    AppPool.close(pool);
+    pool.close();
     keyrings.close();
     objectStore.ifPresent(ObjectStore::close);
     server.ifPresent(EmbeddedServer::close);

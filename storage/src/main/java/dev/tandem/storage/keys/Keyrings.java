@@ -2,11 +2,11 @@ package dev.tandem.storage.keys;
 
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.keys.Keyring.Numbered;
+import dev.tandem.storage.pg.AppPool;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.KeyBytes;
 import dev.tandem.storage.seal.KeyWrap;
 import dev.tandem.storage.seal.SealBroken;
-import io.vertx.sqlclient.Pool;
 import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -25,12 +25,12 @@ public final class Keyrings implements AutoCloseable {
   /// Workspaces whose keys are kept unwrapped; beyond it the cache starts anew.
   private static final int MAX_CACHED = 10_000;
 
-  private final Pool pool;
+  private final AppPool pool;
   private final KeyLimits limits;
   private final Map<UUID, Keyring> cached = new ConcurrentHashMap<>();
   private volatile RootKeys roots;
 
-  public Keyrings(Pool pool, RootKeys roots, KeyLimits limits) {
+  public Keyrings(AppPool pool, RootKeys roots, KeyLimits limits) {
     this.pool = pool;
     this.roots = roots;
     this.limits = limits;
@@ -71,7 +71,7 @@ public final class Keyrings implements AutoCloseable {
     return limits;
   }
 
-  Pool pool() {
+  AppPool pool() {
     return pool;
   }
 

@@ -10,6 +10,12 @@ record KnownSince(long steadyNanos, long wallMillis) {
     return new KnownSince(System.nanoTime(), System.currentTimeMillis());
   }
 
+  /// What both of two are sure of.
+  KnownSince orBefore(KnownSince other) {
+    return new KnownSince(
+        Math.min(steadyNanos, other.steadyNanos), Math.min(wallMillis, other.wallMillis));
+  }
+
   boolean olderThan(Duration age) {
     return System.nanoTime() - steadyNanos > age.toNanos()
         || System.currentTimeMillis() - wallMillis > age.toMillis();

@@ -22,7 +22,7 @@ public final class Vault {
   private final Keyrings keyrings;
   private final Keyring ring;
   private final Sql tx;
-  private final KnownSince known;
+  private KnownSince known;
   private boolean sealed;
 
   Vault(Keyrings keyrings, Keyring ring, Sql tx) {
@@ -141,6 +141,16 @@ public final class Vault {
 
   KeyClass keyClass(int number) {
     return numbered(number).keyClass();
+  }
+
+  /// Takes upon it what another vault of the same workspace sealed before this one's transaction
+  /// began: [#proveTrusted] speaks for both.
+  public void answerFor(Vault ahead) {
+    if (!ahead.ring.workspace().equals(ring.workspace())) {
+      throw new IllegalArgumentException("a vault answers for its own workspace");
+    }
+    sealed |= ahead.sealed;
+    known = known.orBefore(ahead.known);
   }
 
   /// To be asked before a commit. Refuses when something was sealed with keys that the database has

@@ -1,13 +1,12 @@
 package dev.tandem.storage.pg;
 
 import dev.tandem.storage.StorageException;
+import dev.tandem.storage.pg.AppPool.Session;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,37 +28,36 @@ import org.slf4j.LoggerFactory;
 public final class Sql {
   private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
   private static final int ATTEMPTS = 6;
-  private static final int WAIT_SECONDS = 10;
   private static final Duration ROLLBACK = Duration.ofSeconds(5);
 
-  private final SqlClient client;
-  private final boolean alone;
+  private final AppPool pool;
+  private final Optional<Session> session;
   private boolean failed;
   private boolean wrote;
 
-  private Sql(SqlClient client, boolean alone) {
-    this.client = client;
-    this.alone = alone;
+  /// Without a session, each statement takes one for itself.
+  private Sql(AppPool pool, Optional<Session> session) {
+    this.pool = pool;
+    this.session = session;
   }
 
   /// Single statements, each a transaction of its own.
-  public static Sql alone(Pool pool) {
-    return new Sql(pool, true);
+  public static Sql alone(AppPool pool) {
+    return new Sql(pool, Optional.empty());
   }
 
   /// One transaction that belongs to no workspace.
-  public static <T> T transaction(Pool pool, Function<Sql, T> work) {
+  public static <T> T transaction(AppPool pool, Function<Sql, T> work) {
     return transaction(pool, "BEGIN", work);
   }
 
   /// One transaction in which the rows of one workspace, and no other, are visible. The setting
   /// ends with the transaction, so a connection that goes back to the pool carries nothing over.
-  public static <T> T inWorkspace(Pool pool, UUID workspace, Function<Sql, T> work) {
-    return transaction(
-        pool, "BEGIN; SELECT set_config('tandem.workspace', '" + workspace + "', true)", work);
+  public static <T> T inWorkspace(AppPool pool, UUID workspace, Function<Sql, T> work) {
+    return transaction(pool, "BEGIN; SET LOCAL tandem.workspace = '" + workspace + "'", work);
   }
 
-  private static <T> T transaction(Pool pool, String begin, Function<Sql, T> work) {
+  private static <T> T transaction(AppPool pool, String begin, Function<Sql, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return once(pool, begin, work);
@@ -90,13 +87,14 @@ public final class Sql {
         : StorageException.fatal(message, new DatabaseRefusal(e));
   }
 
-  private static <T> T once(Pool pool, String begin, Function<Sql, T> work) {
-    SqlConnection connection = connection(pool);
+  private static <T> T once(AppPool pool, String begin, Function<Sql, T> work) {
+    Session session = pool.take();
+    SqlConnection connection = session.connection();
     boolean done = false;
     try {
       // Not awaited: the first statement follows in the same round trip, and fails if this one did.
       Future<RowSet<Row>> begun = connection.query(begin).execute();
-      Sql tx = new Sql(connection, false);
+      Sql tx = new Sql(pool, Optional.of(session));
       T result = work.apply(tx);
       Await.on(begun);
       if (tx.failed) {
@@ -110,22 +108,10 @@ public final class Sql {
       done = true;
       return result;
     } finally {
-      if (done) {
-        connection.close();
-      } else {
+      if (!done) {
         rollBack(connection);
       }
-    }
-  }
-
-  /// A connection within ten seconds; one that comes later goes straight back.
-  private static SqlConnection connection(Pool pool) {
-    Future<SqlConnection> wanted = pool.getConnection();
-    try {
-      return Await.on(wanted.timeout(WAIT_SECONDS, TimeUnit.SECONDS));
-    } catch (RuntimeException e) {
-      wanted.onSuccess(SqlConnection::close);
-      throw e;
+      pool.giveBack(session);
     }
   }
 
@@ -136,8 +122,6 @@ public final class Sql {
       Await.on(connection.query("ROLLBACK").execute(), ROLLBACK);
     } catch (RuntimeException e) {
       LOG.debug("the connection was lost or silent before the rollback");
-    } finally {
-      connection.close();
     }
   }
 
@@ -147,14 +131,27 @@ public final class Sql {
     // Of a transaction that only read, nobody has to hear that it was committed.
     wrote |= !sql.startsWith("SELECT ") || sql.contains(" FOR ");
     try {
-      return Await.on(client.preparedQuery(sql).execute(tuple(values)));
+      return session.map(mine -> on(mine, sql, values)).orElseGet(() -> alone(sql, values));
     } catch (PgException e) {
       failed = true;
-      throw alone ? trouble(e) : e; // A transaction may still run again.
+      throw session.isPresent() ? e : trouble(e); // A transaction may still run again.
     } catch (RuntimeException e) {
       failed = true;
       throw e;
     }
+  }
+
+  private RowSet<Row> alone(String sql, Object... values) {
+    Session mine = pool.take();
+    try {
+      return on(mine, sql, values);
+    } finally {
+      pool.giveBack(mine);
+    }
+  }
+
+  private static RowSet<Row> on(Session session, String sql, Object... values) {
+    return Await.on(session.connection().preparedQuery(sql).execute(tuple(values)));
   }
 
   public Optional<Row> one(String sql, Object... values) {
