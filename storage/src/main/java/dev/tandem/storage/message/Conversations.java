@@ -7,6 +7,7 @@ import dev.tandem.storage.Page;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
+import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.message.Conversation.Preview;
 import dev.tandem.storage.message.Conversation.State;
 import dev.tandem.storage.pg.Sql;
@@ -40,8 +41,8 @@ public final class Conversations {
     if (participants.isEmpty()) {
       throw new IllegalArgumentException("a conversation has somebody outside");
     }
-    List<String> sorted = participants.stream().distinct().sorted().toList();
-    byte[] index = tx.vault().index(INDEX, String.join(",", sorted));
+    String sorted = sorted(participants);
+    byte[] index = tx.vault().index(INDEX, sorted);
     Optional<UUID> known = find(tx, numberId, index);
     if (known.isPresent()) {
       return known.get();
@@ -60,13 +61,23 @@ public final class Conversations {
                 tx.workspace().value(),
                 id,
                 numberId,
-                tx.vault().seal(PARTICIPANTS, id, String.join(",", sorted)),
+                tx.vault().seal(PARTICIPANTS, id, sorted),
                 index,
                 tx.now());
     return added == 1
         ? id
         : find(tx, numberId, index)
             .orElseThrow(() -> new AssertionError("the row that was in the way is there"));
+  }
+
+  /// One spelling for all orders of the same participants.
+  private static String sorted(List<String> participants) {
+    return String.join(",", participants.stream().distinct().sorted().toList());
+  }
+
+  /// By which conversations with these participants are found.
+  static byte[] index(Vault vault, List<String> participants) {
+    return vault.index(INDEX, sorted(participants));
   }
 
   private static Optional<UUID> find(Tenant tx, UUID numberId, byte[] index) {

@@ -3,131 +3,163 @@ package dev.tandem.storage.message;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.keys.Vault;
+import dev.tandem.storage.message.IntakeLine.Waiting;
+import dev.tandem.storage.message.KnownThreads.ThreadKey;
 import dev.tandem.storage.message.Messages.Appended;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Stores messages that come alone, from many writers at once: those that arrive while others of
-/// their workspace are being written go together into the next transaction (group commit). Nobody
-/// waits for company, and nobody hears of success before the commit.
+/// their workspace are being written go together into the next transaction (group commit). Each
+/// writer seals its own message before it joins the line; nobody hears of success before the
+/// commit.
 ///
 /// Promises are those of [Messages#append]: a number under the conversation's lock, a repeat is
 /// known, changes in line. When a batch is refused, because one of it is a repeat or has no
-/// conversation, each is stored by itself.
+/// conversation, each is stored by itself. When the database goes away under a batch, its writers
+/// hear that it failed, although it may have been committed just then: who comes again under the
+/// same carrier's id meets it.
 public final class MessageIntake {
-  /// Messages in one transaction at most.
-  static final int MAX_TOGETHER = 64;
-
   /// Transactions of one workspace at a time: while one waits for the database, another is made.
-  private static final int LANES = 2;
+  private static final int LINES = 2;
+
+  /// Stands in until the conversation is known.
+  private static final UUID NO_CONVERSATION = new UUID(0, 0);
 
   private final Storage storage;
   private final Messages messages = new Messages();
-  private final Map<WorkspaceId, List<Lane>> lanes = new ConcurrentHashMap<>();
+  private final Map<WorkspaceId, Intake> intakes = new ConcurrentHashMap<>();
 
   public MessageIntake(Storage storage) {
     this.storage = storage;
   }
 
-  /// Blocks until the message is committed; throws what [Storage#inWorkspace] throws.
+  /// Stores a message of a conversation that there is. Blocks until it is committed; throws what
+  /// [Storage#inWorkspace] throws.
   public Appended append(WorkspaceId workspace, NewMessage message) {
-    Waiting waiting = new Waiting(message, new CompletableFuture<>());
-    lane(workspace, message.conversationId()).add(waiting);
-    try {
-      return waiting.done().get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw StorageException.retryable("interrupted while a message was stored", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException refused) {
-        throw refused;
-      }
-      throw new AssertionError("storing fails with unchecked exceptions", e);
-    }
+    Vault vault = storage.sealingAhead(workspace);
+    SealedMessage sealed = SealedMessage.of(vault, message);
+    return intake(workspace)
+        .line(message.conversationId())
+        .add(new IntakeMessage(sealed, vault, Optional.empty()));
   }
 
-  /// A conversation stays in one lane, so that lanes do not wait for each other's rows.
-  private Lane lane(WorkspaceId workspace, UUID conversation) {
-    List<Lane> all =
-        lanes.computeIfAbsent(
-            workspace, it -> Stream.generate(() -> new Lane(it)).limit(LANES).toList());
-    return all.get(Math.floorMod(conversation.hashCode(), LANES));
+  /// Stores a message of the conversation between a number of ours and these participants, which is
+  /// made in the same transaction when there is none. `message` says what it is in a conversation;
+  /// it is asked more than once and gives the same message, with the same id, each time.
+  public Appended append(
+      WorkspaceId workspace,
+      UUID numberId,
+      List<String> participants,
+      Function<UUID, NewMessage> message) {
+    Vault vault = storage.sealingAhead(workspace);
+    ThreadKey key =
+        new ThreadKey(numberId, ByteBuffer.wrap(Conversations.index(vault, participants)));
+    return intake(workspace)
+        .line(key)
+        .add(
+            new IntakeMessage(
+                SealedMessage.of(vault, message.apply(NO_CONVERSATION)),
+                vault,
+                Optional.of(new IntakeMessage.Outside(key, participants, message))));
   }
 
-  private record Waiting(NewMessage message, CompletableFuture<Appended> done) {}
+  private Intake intake(WorkspaceId workspace) {
+    return intakes.computeIfAbsent(workspace, Intake::new);
+  }
 
-  /// One workspace's line. At most one virtual thread at a time works it off.
-  private final class Lane {
+  /// One workspace's lines, and the conversations it knows.
+  private final class Intake {
     private final WorkspaceId workspace;
-    private final Queue<Waiting> line = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger length = new AtomicInteger();
+    private final KnownThreads threads = new KnownThreads();
+    private final List<IntakeLine> lines;
 
-    Lane(WorkspaceId workspace) {
+    Intake(WorkspaceId workspace) {
       this.workspace = workspace;
+      this.lines = Stream.generate(() -> new IntakeLine(this::store)).limit(LINES).toList();
     }
 
-    void add(Waiting waiting) {
-      line.add(waiting);
-      if (length.getAndIncrement() == 0) {
-        Thread.ofVirtual().name("intake").start(this::work);
-      }
+    /// A conversation stays in one line, so that lines do not wait for each other's rows.
+    IntakeLine line(Object conversation) {
+      return lines.get(Math.floorMod(conversation.hashCode(), LINES));
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // Only how full a batch is depends on it.
-    private void work() {
-      int taken;
-      do {
-        List<Waiting> together = new ArrayList<>();
-        for (int left = Math.min(length.get(), MAX_TOGETHER); left > 0; left--) {
-          together.add(line.remove());
-        }
-        store(together);
-        taken = together.size();
-        // Writers that were just answered may have more: let them come before the next is begun.
-        Thread.yield();
-      } while (length.addAndGet(-taken) > 0);
-    }
-
-    private void store(List<Waiting> together) {
-      Optional<List<Message>> stored =
-          together.size() > 1 && allNew(together) ? attempt(together) : Optional.empty();
-      for (int i = 0; i < together.size(); i++) {
-        Waiting waiting = together.get(i);
+    private void store(List<Waiting> batch) {
+      List<IntakeMessage> together = batch.stream().map(Waiting::message).toList();
+      if (allNew(together)) {
+        Optional<List<Message>> stored = attempt(together);
         if (stored.isPresent()) {
-          waiting.done().complete(new Appended(stored.get().get(i), true));
-        } else {
-          alone(waiting);
+          for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).done().complete(new Appended(stored.get().get(i), true));
+          }
+          return;
         }
       }
+      batch.forEach(this::alone);
     }
 
-    private Optional<List<Message>> attempt(List<Waiting> together) {
-      List<NewMessage> batch = together.stream().map(Waiting::message).toList();
+    /// Nothing when the database refused the batch. When it is away, each by itself would only wait
+    /// as long again.
+    private Optional<List<Message>> attempt(List<IntakeMessage> batch) {
       try {
-        return Optional.of(storage.inWorkspace(workspace, tx -> messages.appendAll(tx, batch)));
-      } catch (RuntimeException refused) {
-        // Nothing of it was committed, or nobody knows: each by itself finds out.
+        return Optional.of(together(batch));
+      } catch (StorageException e) {
+        if (e.retryable() || e.full() || e.sealed()) {
+          throw e;
+        }
+        return Optional.empty();
+      } catch (IllegalArgumentException e) {
+        threads.forget(batch.stream().flatMap(it -> it.key().stream()).toList());
         return Optional.empty();
       }
     }
 
+    private List<Message> together(List<IntakeMessage> batch) {
+      Map<ThreadKey, UUID> found = new HashMap<>();
+      List<Message> stored =
+          storage.inWorkspace(
+              workspace,
+              tx -> {
+                found.clear();
+                batch.forEach(
+                    message -> {
+                      tx.vault().answerFor(message.vault());
+                      message.key().ifPresent(key -> threads.find(key, found));
+                    });
+                return messages.appendSealed(
+                    tx, batch.stream().map(message -> message.placed(tx, found)).toList());
+              });
+      threads.learn(found);
+      return stored;
+    }
+
+    /// Finds out by itself, under its own id first.
     private void alone(Waiting waiting) {
+      IntakeMessage message = waiting.message();
       try {
         waiting
             .done()
-            .complete(storage.inWorkspace(workspace, tx -> messages.append(tx, waiting.message())));
+            .complete(
+                storage.inWorkspace(
+                    workspace,
+                    tx ->
+                        messages
+                            .find(tx, message.id())
+                            .map(there -> new Appended(there, true))
+                            .orElseGet(
+                                () ->
+                                    messages.append(
+                                        tx, message.placed(tx, new HashMap<>()).message()))));
       } catch (RuntimeException e) {
         waiting.done().completeExceptionally(e);
       }
@@ -135,11 +167,8 @@ public final class MessageIntake {
   }
 
   /// Two of one batch may be the same message; the database would refuse both.
-  private static boolean allNew(List<Waiting> together) {
+  private static boolean allNew(List<IntakeMessage> batch) {
     Set<Object> seen = new HashSet<>();
-    return together.stream()
-        .map(Waiting::message)
-        .filter(message -> message.providerId().isPresent())
-        .allMatch(message -> seen.add(List.of(message.carrierAccountId(), message.providerId())));
+    return batch.stream().flatMap(message -> message.identity().stream()).allMatch(seen::add);
   }
 }

@@ -1,27 +1,16 @@
 package dev.tandem.storage.message;
 
 import dev.tandem.storage.Tenant;
-import dev.tandem.storage.keys.KeyClass;
-import dev.tandem.storage.keys.SealedColumn;
-import dev.tandem.storage.search.SearchKind;
-import dev.tandem.storage.search.SegmentIndex;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// The statements that number, store and index messages, each one round trip. Both lock the
 /// conversations' rows first.
 final class MessageWriter {
-  static final SealedColumn CONTENT = new SealedColumn("message", "content", KeyClass.MESSAGES);
-  static final SegmentIndex INDEX = new SegmentIndex(SearchKind.MESSAGE);
-
   private static final String ONE =
       """
       WITH locked AS MATERIALIZED (
@@ -49,39 +38,35 @@ final class MessageWriter {
       """;
 
   /// Rows are locked in the order of their ids, so that two batches never wait for each other.
+  /// Which place each message has among those of its conversation (`$14`, of those that came in
+  /// `$15`), and whether it is the last of them (`$16`), is known before.
   private static final String MANY =
       """
-      WITH given AS MATERIALIZED (
-        SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::text[], $7::int[], $8::text[],
-            $9::uuid[], $10::uuid[], $11::text[], $12::int[], $13::int[])
-          WITH ORDINALITY AS g (id, conversation_id, direction, content, state, segments, encoding,
-            author_member_id, carrier_account_id, provider_id, words_from, words_to, place)
-      ), locked AS MATERIALIZED (
+      WITH locked AS MATERIALIZED (
         SELECT id, last_seq, inbound_count FROM tenant.conversation WHERE id = ANY($3) ORDER BY id FOR UPDATE
       ), numbered AS MATERIALIZED (
-        SELECT g.*,
-          l.last_seq + row_number() OVER placed AS seq,
-          l.inbound_count + count(*) FILTER (WHERE g.direction = 'IN') OVER placed AS inbound_number
-        FROM given g JOIN locked l ON l.id = g.conversation_id
-        WINDOW placed AS (PARTITION BY g.conversation_id ORDER BY g.place)
+        SELECT g.*, l.last_seq + g.place AS seq, l.inbound_count + g.inbound_place AS inbound_number
+        FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::text[], $7::int[], $8::text[],
+            $9::uuid[], $10::uuid[], $11::text[], $12::int[], $13::int[], $14::int[], $15::int[], $16::bool[])
+          AS g (id, conversation_id, direction, content, state, segments, encoding,
+            author_member_id, carrier_account_id, provider_id, words_from, words_to, place, inbound_place, last)
+        JOIN locked l ON l.id = g.conversation_id
       ), added AS (
         INSERT INTO tenant.message
           (workspace_id, id, conversation_id, seq, inbound_number, direction, content, state, segments, encoding,
            author_member_id, created_at, carrier_account_id, provider_id)
         SELECT $1, id, conversation_id, seq, inbound_number, direction, content, state, segments, encoding,
-          author_member_id, $14, carrier_account_id, provider_id FROM numbered
+          author_member_id, $17, carrier_account_id, provider_id FROM numbered
       ), counted AS (
         UPDATE tenant.conversation c
         SET last_seq = newest.seq, inbound_count = newest.inbound_number, last_message_id = newest.id,
-            last_message_at = greatest($14, c.last_message_at),
-            last_message_hour = date_trunc('hour', greatest($14, c.last_message_at), 'UTC'),
+            last_message_at = greatest($17, c.last_message_at),
+            last_message_hour = date_trunc('hour', greatest($17, c.last_message_at), 'UTC'),
             state = CASE WHEN newest.inbound_number > c.inbound_count THEN 'OPEN' ELSE c.state END
-        FROM (SELECT DISTINCT ON (conversation_id) conversation_id, id, seq, inbound_number FROM numbered
-              ORDER BY conversation_id, seq DESC) AS newest
-        WHERE c.id = newest.conversation_id
+        FROM numbered newest WHERE newest.last AND c.id = newest.conversation_id
       ), indexed AS (
         INSERT INTO tenant.search_tail (workspace_id, at, subject_id, words)
-        SELECT $1, $14, id, ($15::bigint[])[words_from:words_to]
+        SELECT $1, $17, id, ($18::bigint[])[words_from:words_to]
         FROM numbered WHERE words_to >= words_from AND (SELECT searchable FROM tenant.workspace)
       )
       SELECT id, seq FROM numbered
@@ -92,6 +77,7 @@ final class MessageWriter {
   /// The number it was given; nothing when the message is known or there is no such conversation.
   static Optional<Long> one(Tenant tx, NewMessage message) {
     boolean inbound = message.direction() == Direction.IN;
+    SealedMessage sealed = SealedMessage.of(tx.vault(), message);
     return tx.sql()
         .one(
             ONE,
@@ -101,7 +87,7 @@ final class MessageWriter {
             message.conversationId(),
             message.direction(),
             inbound ? 1L : 0L,
-            sealed(tx, message),
+            sealed.content(),
             message.state(),
             message.segments(),
             message.encoding(),
@@ -110,61 +96,17 @@ final class MessageWriter {
             message.carrierAccountId(),
             message.providerId(),
             inbound,
-            INDEX.terms(tx, message.text().value()));
+            sealed.words().toArray(Long[]::new));
   }
 
   /// The numbers they were given, by id. A message whose conversation does not exist is left out;
   /// one that is known fails the statement.
-  static Map<UUID, Long> many(Tenant tx, List<NewMessage> messages) {
-    List<Long> words = new ArrayList<>();
-    Integer[] from = new Integer[messages.size()];
-    Integer[] to = new Integer[messages.size()];
-    for (int i = 0; i < messages.size(); i++) {
-      from[i] = words.size() + 1;
-      words.addAll(List.of(INDEX.terms(tx, messages.get(i).text().value())));
-      to[i] = words.size();
-    }
+  static Map<UUID, Long> many(Tenant tx, List<SealedMessage> messages) {
     Map<UUID, Long> numbers = HashMap.newHashMap(messages.size());
-    for (Row row :
-        tx.sql()
-            .run(
-                MANY,
-                tx.workspace().value(),
-                ids(messages, message -> Optional.of(message.id())),
-                ids(messages, message -> Optional.of(message.conversationId())),
-                texts(messages, message -> message.direction().name()),
-                messages.stream()
-                    .map(message -> Buffer.buffer(sealed(tx, message)))
-                    .toArray(Buffer[]::new),
-                texts(messages, message -> message.state().name()),
-                messages.stream().map(NewMessage::segments).toArray(Integer[]::new),
-                texts(messages, message -> message.encoding().name()),
-                ids(messages, NewMessage::authorMemberId),
-                ids(messages, NewMessage::carrierAccountId),
-                messages.stream()
-                    .map(message -> message.providerId().orElse(null))
-                    .toArray(String[]::new),
-                from,
-                to,
-                tx.now(),
-                words.toArray(Long[]::new))) {
+    Object[] parameters = new MessageBatch(messages).parameters(tx.workspace().value(), tx.now());
+    for (Row row : tx.sql().run(MANY, parameters)) {
       numbers.put(row.getUUID("id"), row.getLong("seq"));
     }
     return numbers;
-  }
-
-  private static byte[] sealed(Tenant tx, NewMessage message) {
-    MessageContent content =
-        new MessageContent(message.from().value(), message.to().value(), message.text().value());
-    return tx.vault().seal(CONTENT, message.id(), content.bytes());
-  }
-
-  private static UUID[] ids(List<NewMessage> messages, Function<NewMessage, Optional<UUID>> id) {
-    return messages.stream().map(message -> id.apply(message).orElse(null)).toArray(UUID[]::new);
-  }
-
-  private static String[] texts(List<NewMessage> messages, Function<NewMessage, String> text) {
-    Stream<String> all = messages.stream().map(text);
-    return all.toArray(String[]::new);
   }
 }

@@ -23,7 +23,7 @@ public final class Messages {
   /// Messages that [#appendAll] takes at most.
   public static final int MAX_BATCH = 1_000;
 
-  private static final SealedColumn CONTENT = MessageWriter.CONTENT;
+  private static final SealedColumn CONTENT = SealedMessage.CONTENT;
   private static final SealedColumn ERROR_TEXT =
       new SealedColumn("message", "error_text", KeyClass.MESSAGES);
   private static final String COLUMNS =
@@ -55,12 +55,19 @@ public final class Messages {
   /// order: for imports, and for what comes from many writers at once. All of them must be new: one
   /// whose provider id is known, or whose conversation does not exist, fails the transaction.
   public List<Message> appendAll(Tenant tx, List<NewMessage> messages) {
-    if (messages.isEmpty() || messages.size() > MAX_BATCH) {
-      throw new IllegalArgumentException("a batch has 1 to " + MAX_BATCH + " messages");
-    }
+    requireBatch(messages.size());
+    List<SealedMessage> sealed =
+        messages.stream().map(message -> SealedMessage.of(tx.vault(), message)).toList();
+    return appendSealed(tx, sealed);
+  }
+
+  /// The same, of what was sealed before. The caller has the transaction's vault answer for it.
+  List<Message> appendSealed(Tenant tx, List<SealedMessage> messages) {
+    requireBatch(messages.size());
     Map<UUID, Long> numbers = MessageWriter.many(tx, messages);
     List<Message> out = new ArrayList<>(messages.size());
-    for (NewMessage message : messages) {
+    for (SealedMessage sealed : messages) {
+      NewMessage message = sealed.message();
       Long seq = numbers.get(message.id());
       if (seq == null) {
         throw new IllegalArgumentException("no such conversation");
@@ -69,6 +76,12 @@ public final class Messages {
       out.add(stored(tx, message, seq));
     }
     return out;
+  }
+
+  private static void requireBatch(int size) {
+    if (size < 1 || size > MAX_BATCH) {
+      throw new IllegalArgumentException("a batch has 1 to " + MAX_BATCH + " messages");
+    }
   }
 
   private static Change.MessageAdded added(Tenant tx, NewMessage message) {
@@ -130,7 +143,7 @@ public final class Messages {
   /// Texts that hold all words of the query, each as a word's beginning, or a number with its last
   /// digits; newest first.
   public Page<Hit<Message>> search(Tenant tx, String query, Optional<String> cursor, int limit) {
-    return MessageWriter.INDEX.find(
+    return SealedMessage.INDEX.find(
         tx, query, cursor, limit, ids -> findAll(tx, ids), message -> message.text().value());
   }
 
@@ -155,7 +168,7 @@ public final class Messages {
                     """,
                     message.createdAt(),
                     message.id(),
-                    MessageWriter.INDEX.terms(tx, message.text().value())));
+                    SealedMessage.INDEX.terms(tx.vault(), message.text().value())));
     return next.stream().map(Message::id).toList();
   }
 

@@ -6,9 +6,10 @@ import java.util.List;
 
 /// A table of keyed terms that is asked which texts have all of some.
 interface Candidates {
-  /// What one call gives at most; fewer say that there are no more.
+  /// What one call is asked for at most.
   int A_READ = 50;
 
-  /// The newest before `from`, newest first. `terms` come with the most telling first.
-  List<Candidate> before(Tenant tx, List<Long> terms, Cursor from);
+  /// The newest before `from`, newest first, as many as `wanted`; fewer say that there are no more.
+  /// `terms` come with the most telling first.
+  List<Candidate> before(Tenant tx, List<Long> terms, Cursor from, int wanted);
 }

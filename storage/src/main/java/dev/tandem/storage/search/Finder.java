@@ -3,6 +3,7 @@ package dev.tandem.storage.search;
 import dev.tandem.storage.Cursor;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.keys.Vault;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ final class Finder {
   }
 
   /// The keyed terms of a text.
-  Long[] terms(Tenant tx, String text) {
-    return keyed(tx, List.copyOf(SearchTerms.indexed(text))).toArray(Long[]::new);
+  Long[] terms(Vault vault, String text) {
+    return keyed(vault, List.copyOf(SearchTerms.indexed(text))).toArray(Long[]::new);
   }
 
   /// What matches, newest first. `open` gives what is still there of these ids, `text` what of it
@@ -43,12 +44,15 @@ final class Finder {
     if (terms.isEmpty()) {
       return new Page<>(List.of(), Optional.empty());
     }
-    List<Long> lookedUp = keyed(tx, terms.get().lookedUp());
+    List<Long> lookedUp = keyed(tx.vault(), terms.get().lookedUp());
     int wanted = Page.limit(limit);
     List<Hit<T>> hits = new ArrayList<>();
     Cursor from = cursor.map(Cursor::parse).orElse(Cursor.START);
-    for (int opened = 0; opened < MAX_OPENED; opened += Candidates.A_READ) {
-      List<Candidate> candidates = index.before(tx, lookedUp, from);
+    // Each candidate of a rare word lies on a page of its own: first no more than fill this one.
+    int asked = Math.min(wanted + 1, Candidates.A_READ);
+    for (int opened = 0; opened < MAX_OPENED; opened += asked) {
+      asked = opened == 0 ? asked : Candidates.A_READ;
+      List<Candidate> candidates = index.before(tx, lookedUp, from, asked);
       Map<UUID, T> there = open.apply(candidates.stream().map(Candidate::subject).toList());
       for (Candidate candidate : candidates) {
         if (hits.size() == wanted) {
@@ -63,15 +67,15 @@ final class Finder {
               .ifPresent(marks -> hits.add(new Hit<>(found, marks)));
         }
       }
-      if (candidates.size() < Candidates.A_READ) {
+      if (candidates.size() < asked) {
         return new Page<>(hits, Optional.empty());
       }
     }
     return new Page<>(hits, Optional.of(from.text()));
   }
 
-  private List<Long> keyed(Tenant tx, List<String> terms) {
-    return tx.vault().indexAll("search v1 " + kind, terms).stream()
+  private List<Long> keyed(Vault vault, List<String> terms) {
+    return vault.indexAll("search v1 " + kind, terms).stream()
         .map(index -> ByteBuffer.wrap(index).getLong())
         .toList();
   }

@@ -33,7 +33,7 @@ public final class SearchIndex {
             ON CONFLICT DO NOTHING
             """,
             kind,
-            finder.terms(tx, text),
+            finder.terms(tx.vault(), text),
             at,
             subject);
   }
@@ -56,7 +56,7 @@ public final class SearchIndex {
   }
 
   /// Walks the most telling term's rows from new to old and asks for the other terms at each.
-  private List<Candidate> candidates(Tenant tx, List<Long> terms, Cursor from) {
+  private List<Candidate> candidates(Tenant tx, List<Long> terms, Cursor from, int wanted) {
     StringBuilder sql =
         new StringBuilder(
             """
@@ -73,7 +73,8 @@ public final class SearchIndex {
           .append(values.size())
           .append(')');
     }
-    sql.append(" ORDER BY w.at DESC, w.subject_id DESC LIMIT " + Candidates.A_READ);
+    values.add(wanted);
+    sql.append(" ORDER BY w.at DESC, w.subject_id DESC LIMIT $").append(values.size());
     return tx.sql()
         .list(
             sql.toString(),

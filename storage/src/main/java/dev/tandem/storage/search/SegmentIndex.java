@@ -3,6 +3,7 @@ package dev.tandem.storage.search;
 import dev.tandem.storage.Cursor;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Tenant;
+import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,8 +28,8 @@ public final class SegmentIndex {
   }
 
   /// The keyed terms of a text, for the store that writes them into `tenant.search_tail`.
-  public Long[] terms(Tenant tx, String text) {
-    return finder.terms(tx, text);
+  public Long[] terms(Vault vault, String text) {
+    return finder.terms(vault, text);
   }
 
   /// See [SearchIndex#find].
@@ -42,14 +43,14 @@ public final class SegmentIndex {
     return finder.find(tx, query, cursor, limit, open, text);
   }
 
-  private static List<Candidate> candidates(Tenant tx, List<Long> terms, Cursor from) {
-    List<Candidate> tail = tail(tx, terms, from);
+  private static List<Candidate> candidates(Tenant tx, List<Long> terms, Cursor from, int wanted) {
+    List<Candidate> tail = tail(tx, terms, from, wanted);
     Set<Candidate> found = new LinkedHashSet<>(tail);
-    found.addAll(new SegmentWalk(tx, terms, from).newest(tail));
-    return found.stream().sorted(Candidate.NEWEST_FIRST).limit(Candidates.A_READ).toList();
+    found.addAll(new SegmentWalk(tx, terms, from, wanted).newest(tail));
+    return found.stream().sorted(Candidate.NEWEST_FIRST).limit(wanted).toList();
   }
 
-  private static List<Candidate> tail(Tenant tx, List<Long> terms, Cursor from) {
+  private static List<Candidate> tail(Tenant tx, List<Long> terms, Cursor from, int wanted) {
     return new ArrayList<>(
         tx.sql()
             .list(
@@ -62,6 +63,6 @@ public final class SegmentIndex {
                 terms.toArray(Long[]::new),
                 from.time(),
                 from.id(),
-                Candidates.A_READ));
+                wanted));
   }
 }

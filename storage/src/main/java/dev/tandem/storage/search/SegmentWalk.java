@@ -24,15 +24,17 @@ final class SegmentWalk {
   private final Tenant tx;
   private final List<Long> terms;
   private final Cursor from;
+  private final int wanted;
   private final List<Candidate> found = new ArrayList<>();
 
-  SegmentWalk(Tenant tx, List<Long> terms, Cursor from) {
+  SegmentWalk(Tenant tx, List<Long> terms, Cursor from, int wanted) {
     this.tx = tx;
     this.terms = terms;
     this.from = from;
+    this.wanted = wanted;
   }
 
-  /// At least as many candidates as a page wants together with `known`, or all there are.
+  /// At least as many candidates as are wanted together with `known`, or all there are.
   List<Candidate> newest(List<Candidate> known) {
     found.addAll(known);
     Optional<Segment> last = Optional.empty();
@@ -56,17 +58,17 @@ final class SegmentWalk {
     }
   }
 
-  /// Whether a page is full of candidates that are newer than whatever is left.
+  /// Whether there are enough candidates that are newer than whatever is left.
   private boolean enough(Instant left) {
     found.sort(Candidate.NEWEST_FIRST);
-    return found.size() >= Candidates.A_READ && found.get(Candidates.A_READ - 1).at().isAfter(left);
+    return found.size() >= wanted && found.get(wanted - 1).at().isAfter(left);
   }
 
-  /// Up to which segment there are enough places to fill a page.
-  private static int enoughPlaces(List<Segment> segments, int next) {
+  /// Up to which segment there are enough places.
+  private int enoughPlaces(List<Segment> segments, int next) {
     int places = 0;
     int end = next;
-    while (end < segments.size() && places < Candidates.A_READ) {
+    while (end < segments.size() && places < wanted) {
       places += segments.get(end).places().count();
       end++;
     }
@@ -118,15 +120,15 @@ final class SegmentWalk {
         Places.inAll(lists));
   }
 
-  /// Reads the newest entries of these segments that come before the cursor, a page's worth of
-  /// each.
+  /// Reads the newest entries of these segments that come before the cursor, as many as are wanted
+  /// of each.
   private void open(List<Segment> segments) {
     List<Long> numbers = new ArrayList<>();
     List<Integer> offsets = new ArrayList<>();
     for (Segment segment : segments) {
       if (segment.newest().isBefore(from.time())) {
         Places places = segment.places();
-        for (int i = Math.max(0, places.count() - Candidates.A_READ); i < places.count(); i++) {
+        for (int i = Math.max(0, places.count() - wanted); i < places.count(); i++) {
           numbers.add(segment.number());
           offsets.add(places.get(i) * Segment.ENTRY + 1);
         }
@@ -160,7 +162,7 @@ final class SegmentWalk {
                 segment.number())
             .orElse(new byte[0]);
     List<Candidate> older = new ArrayList<>();
-    for (int i = segment.places().count() - 1; i >= 0 && older.size() < Candidates.A_READ; i--) {
+    for (int i = segment.places().count() - 1; i >= 0 && older.size() < wanted; i--) {
       int start = segment.places().get(i) * Segment.ENTRY;
       if (start + Segment.ENTRY <= entries.length) {
         Candidate candidate = Segment.entry(entries, start);
