@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// and passes follow until one finds nothing. What was committed stays when the process dies.
 final class Resealing {
   /// Rows a transaction.
-  private static final int BATCH = 500;
+  private static final int BATCH = 1_000;
 
   /// Batches under way at once; each holds a connection while it is written.
   private static final int AT_ONCE = 3;
@@ -120,7 +120,7 @@ final class Resealing {
             int column = i;
             values.add(
                 batch.stream()
-                    .map(row -> row.values().get(column).orElse(null))
+                    .map(row -> row.values().get(column).map(Resealing::head).orElse(null))
                     .toArray(Buffer[]::new));
             values.add(
                 batch.stream().map(row -> fresh(vault, table, row, column)).toArray(Buffer[]::new));
@@ -129,6 +129,10 @@ final class Resealing {
           vault.proveTrusted();
           return written;
         });
+  }
+
+  private static Buffer head(Buffer sealed) {
+    return sealed.slice(0, ResealingSql.HEAD);
   }
 
   private static @Nullable Buffer fresh(Vault vault, SealedTable table, SealedRow row, int column) {

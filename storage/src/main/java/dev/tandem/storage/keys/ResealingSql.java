@@ -32,8 +32,12 @@ final class ResealingSql {
             table.id(), String.join(", ", table.columns()), table.name(), table.id(), table.id());
   }
 
-  /// Writes a batch back: ids (`$1`), then for each column what it was and what it becomes. A row
-  /// that is not what it was stays.
+  /// Bytes of a sealed value that tell it from every other: format, data key and 32 random bytes of
+  /// salt, which no two have in common.
+  static final int HEAD = 37;
+
+  /// Writes a batch back: ids (`$1`), then for each column the head of what it was and what it
+  /// becomes. A row that is not what it was stays.
   static String write(SealedTable table) {
     int columns = table.columns().size();
     String arrays =
@@ -50,7 +54,7 @@ final class ResealingSql {
             .collect(Collectors.joining(", "));
     String was =
         IntStream.range(0, columns)
-            .mapToObj(i -> "t." + table.columns().get(i) + " IS NOT DISTINCT FROM n.old" + i)
+            .mapToObj(i -> head("t." + table.columns().get(i)) + " IS NOT DISTINCT FROM n.old" + i)
             .collect(Collectors.joining(" AND "));
     return "UPDATE tenant.%s AS t SET %s FROM unnest($1::uuid[], %s) AS n (id, %s) WHERE t.%s = n.id AND %s"
         .formatted(table.name(), becomes, arrays, names, table.id(), was);
@@ -60,6 +64,10 @@ final class ResealingSql {
   static String count(SealedTable table, String column) {
     return "SELECT count(*) AS found FROM tenant.%s WHERE %s = $1"
         .formatted(table.name(), key(column));
+  }
+
+  private static String head(String column) {
+    return "substring(" + column + " FROM 1 FOR " + HEAD + ")";
   }
 
   static String key(String column) {

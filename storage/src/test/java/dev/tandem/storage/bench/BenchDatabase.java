@@ -97,6 +97,12 @@ final class BenchDatabase implements AutoCloseable {
     statements("ANALYZE");
   }
 
+  /// Once more with pages marked as written and visible to all, as autovacuum does within minutes:
+  /// a page that is read for the first time before that is written too, checksum and log and all.
+  void settle() throws SQLException {
+    statements("VACUUM (ANALYZE)");
+  }
+
   String version() throws SQLException {
     try (Connection connection = connect()) {
       return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();

@@ -39,7 +39,7 @@ final class LoadedHistory {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    database.analyze();
+    database.settle();
     report.figure("messages loaded a second, 500 a transaction", StorageBench.MESSAGES / seconds);
     loaded = texts;
     return texts;

@@ -8,9 +8,9 @@ import java.util.List;
 
 /// Our storage and pgbench, in turn, on one embedded server; then the table.
 ///
-/// `-Dbench.only=seal,insert,history,search,root` takes some parts, `-Dbench.messages` loads fewer
-/// than a million, `-Dbench.rounds` and `-Dbench.seconds` change how long the parts with a peer
-/// take.
+/// `-Dbench.only=seal,insert,history,search,reseal,root` takes some parts, `-Dbench.messages` loads
+/// fewer than a million, `-Dbench.rounds` and `-Dbench.seconds` change how long the parts with a
+/// peer take.
 public final class StorageBench {
   static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   static final int SECONDS = Integer.getInteger("bench.seconds", 3);
@@ -28,6 +28,7 @@ public final class StorageBench {
             new InsertBench(),
             new HistoryBench(history),
             new SearchBench(history),
+            new ResealBench(history),
             new RootRotationBench());
     try (BenchDatabase database = BenchDatabase.open()) {
       System.out.println(database.version() + ", " + machine());
