@@ -3,9 +3,10 @@ package dev.tandem.messaging.receive;
 import dev.tandem.messaging.carrier.CarrierEvent.MessageReceived;
 import dev.tandem.messaging.text.Segments;
 import dev.tandem.storage.Ids;
-import dev.tandem.storage.Tenant;
-import dev.tandem.storage.message.Conversations;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.message.Direction;
+import dev.tandem.storage.message.MessageIntake;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewMessage;
@@ -16,40 +17,53 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Stores texts that arrive, each once.
+/// Stores texts that arrive, each once. Those that arrive together share a transaction.
 final class InboundTexts {
-  private final Numbers numbers = new Numbers();
-  private final Conversations conversations = new Conversations();
-  private final Messages messages = new Messages();
+  private record Called(WorkspaceId workspace, String e164) {}
 
-  WebhookResult store(Tenant tx, UUID carrierAccountId, MessageReceived text) {
+  private final Storage storage;
+  private final MessageIntake intake;
+  private final Numbers numbers = new Numbers();
+  private final Recently<Called, PhoneNumberRecord> called = new Recently<>();
+
+  InboundTexts(Storage storage) {
+    this.storage = storage;
+    this.intake = new MessageIntake(storage);
+  }
+
+  /// Conversation and message are committed when this returns.
+  WebhookResult store(WorkspaceId workspace, UUID carrierAccountId, MessageReceived text) {
     Optional<PhoneNumberRecord> number =
-        numbers
-            .byE164(tx, text.to().e164())
+        called
+            .get(
+                new Called(workspace, text.to().e164()),
+                () -> storage.inWorkspace(workspace, tx -> numbers.byE164(tx, text.to().e164())))
             .filter(ours -> ours.carrierAccountId().equals(Optional.of(carrierAccountId)));
     if (number.isEmpty()) {
       return new WebhookResult.UnknownNumber();
     }
-    UUID conversation =
-        conversations.findOrCreate(tx, number.get().id(), List.of(text.from().address()));
+    UUID id = Ids.next();
     String words = words(text);
     Segments segments = Segments.of(words);
     Messages.Appended appended =
-        messages.append(
-            tx,
-            new NewMessage(
-                Ids.next(),
-                conversation,
-                Direction.IN,
-                Personal.of(text.from().address()),
-                Personal.of(List.of(text.to().e164())),
-                Personal.of(words),
-                MessageState.RECEIVED,
-                segments.count(),
-                segments.encoding().stored(),
-                Optional.empty(),
-                Optional.of(carrierAccountId),
-                Optional.of(text.providerId())));
+        intake.append(
+            workspace,
+            number.get().id(),
+            List.of(text.from().address()),
+            conversation ->
+                new NewMessage(
+                    id,
+                    conversation,
+                    Direction.IN,
+                    Personal.of(text.from().address()),
+                    Personal.of(List.of(text.to().e164())),
+                    Personal.of(words),
+                    MessageState.RECEIVED,
+                    segments.count(),
+                    segments.encoding().stored(),
+                    Optional.empty(),
+                    Optional.of(carrierAccountId),
+                    Optional.of(text.providerId())));
     return new WebhookResult.Stored(appended.message().id(), !appended.added());
   }
 
