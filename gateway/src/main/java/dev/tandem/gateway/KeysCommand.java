@@ -124,6 +124,9 @@ final class KeysCommand implements Callable<Integer> {
             int done = storage.keychain().rotateRootKey(RootKeySource.parse(to.orElseThrow()));
             out().println("Wrapped " + done + " workspaces' keys by the new root key.");
             out().println("Set TANDEM_ROOT_KEY to it now, in every gateway.");
+            out().flush();
+            int told = storage.keychain().tellAuditLogs();
+            out().println("Told " + told + " workspaces' audit logs.");
             return 0;
           }
           for (WorkspaceId id : chosen(storage, workspace)) {

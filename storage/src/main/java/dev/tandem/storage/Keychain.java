@@ -74,18 +74,19 @@ public final class Keychain {
   /// made when it is a file or token that has none yet. This process opens with the old one and the
   /// new one from then on; others must be configured with both. What is left undone, because the
   /// process died or a key service went away, is done by calling it again. Every workspace's audit
-  /// log is told. Returns how many workspaces' keys were wrapped anew.
+  /// log is told by [#tellAuditLogs()], which is to follow. Returns how many workspaces' keys were
+  /// wrapped anew.
   public int rotateRootKey(RootKeySource place) {
     int done = keyrings.moveTo(place.provider(true));
     try (Owner owner = Owner.connect(endpoint)) {
       installation.moveTo(owner, keyrings);
     }
-    int _ = notes.all();
     return done;
   }
 
-  /// Tells workspaces' audit logs of turned keys what they were not told yet, because the process
-  /// that turned them died. To be called now and then. Returns how many logs were told.
+  /// Tells workspaces' audit logs of turned keys what they were not told yet: after a root key
+  /// turned, and now and then, because a process that turned some may have died. Returns how many
+  /// logs were told.
   public int tellAuditLogs() {
     return notes.all();
   }

@@ -73,6 +73,7 @@ final class RootKeyMovesAcrossKindsTest {
     var _ = Keychain.makeRootKey(to);
     try (Storage storage = house.open(new RootKeySource.Turning(from, List.of(to)))) {
       assertEquals(WORKSPACES, storage.keychain().rotateRootKey(to));
+      assertEquals(WORKSPACES, storage.keychain().tellAuditLogs());
     }
     try (Storage storage = house.open(to)) {
       written.forEach((id, in) -> assertTrue(house.reads(storage, in, id)));

@@ -54,6 +54,7 @@ final class RotationIsKilledAndGoesOnTest {
         assertTrue(workspaces.stream().allMatch(id -> opens(storage, id)), "half old, half new");
         assertEquals(List.of(), told(storage, workspaces), "nobody was told before it died");
         assertEquals(WORKSPACES - BATCH, storage.keychain().rotateRootKey(fresh));
+        assertEquals(WORKSPACES, storage.keychain().tellAuditLogs());
         assertEquals(List.of(), untold(storage, workspaces), "each log has one entry");
         assertEquals(0, storage.keychain().tellAuditLogs());
       }
