@@ -62,8 +62,7 @@ final class CarriersPart implements AutoCloseable {
                           Optional.of(foundation.certificates().authorityFile())));
               parts.push(inside::close);
               TwilioCarrier dialect =
-                  new TwilioCarrier(
-                      foundation.vertx(), ApiSettings.at("sandbox", inside.apiUrl()));
+                  new TwilioCarrier(foundation.vertx(), ApiSettings.at("sandbox", inside.apiUrl()));
               parts.push(dialect::close);
               spoken.add(dialect);
               return () -> answers(dialect, access, foundation.clock().instant());
