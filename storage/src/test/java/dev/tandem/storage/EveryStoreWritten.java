@@ -13,6 +13,11 @@ import dev.tandem.storage.blob.Blobs;
 import dev.tandem.storage.call.CallDirection;
 import dev.tandem.storage.call.Calls;
 import dev.tandem.storage.call.NewCall;
+import dev.tandem.storage.consent.ConsentChannel;
+import dev.tandem.storage.consent.ConsentKind;
+import dev.tandem.storage.consent.ConsentScope;
+import dev.tandem.storage.consent.Consents;
+import dev.tandem.storage.consent.NewConsent;
 import dev.tandem.storage.contact.Address;
 import dev.tandem.storage.contact.Author;
 import dev.tandem.storage.contact.ContactCard;
@@ -52,6 +57,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -122,10 +128,12 @@ final class EveryStoreWritten {
         new CarrierAccounts()
             .create(
                 tx,
+                Ids.next(),
                 "twilio",
                 canary("account"),
                 token("auth-token"),
-                Optional.of(canary("base-url")))
+                Optional.of(canary("base-url")),
+                Map.of("secret", token("more")))
             .orElseThrow()
             .id();
     return new Numbers()
@@ -150,6 +158,18 @@ final class EveryStoreWritten {
         Optional.of(Personal.of(canary("error"))),
         Optional.empty());
     new Conversations().markRead(tx, memberId, conversation, 1);
+    new Consents()
+        .add(
+            tx,
+            new NewConsent(
+                numberId,
+                Personal.of(outside),
+                ConsentKind.OPT_OUT,
+                ConsentScope.NUMBER,
+                ConsentChannel.TEXT,
+                Personal.of(canary("consent")),
+                Optional.of(messageId),
+                Optional.of(memberId)));
     return conversation;
   }
 

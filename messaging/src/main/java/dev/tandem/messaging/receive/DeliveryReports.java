@@ -1,14 +1,17 @@
 package dev.tandem.messaging.receive;
 
 import dev.tandem.messaging.carrier.CarrierError;
+import dev.tandem.messaging.carrier.CarrierError.Remedy;
 import dev.tandem.messaging.carrier.CarrierEvent.DeliveryReported;
 import dev.tandem.messaging.carrier.DeliveryState;
+import dev.tandem.messaging.consent.ConsentGate;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.message.Direction;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.workspace.Numbers;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -24,6 +27,8 @@ final class DeliveryReports {
   private static final Logger log = LoggerFactory.getLogger(DeliveryReports.class);
 
   private final Messages messages = new Messages();
+  private final Numbers numbers = new Numbers();
+  private final ConsentGate consent = new ConsentGate();
 
   WebhookResult store(Tenant tx, UUID carrierAccountId, DeliveryReported report) {
     Optional<Message> message =
@@ -49,7 +54,18 @@ final class DeliveryReports {
             report.error().map(CarrierError::code),
             report.error().map(CarrierError::detail).map(Personal::of),
             Optional.of(report.providerId()));
+    report
+        .error()
+        .filter(error -> error.remedy() == Remedy.OPTED_OUT)
+        .ifPresent(error -> optedOut(tx, ours, error));
     return new WebhookResult.Stored(ours.id(), !moved);
+  }
+
+  private void optedOut(Tenant tx, Message ours, CarrierError error) {
+    numbers
+        .byE164(tx, ours.from().value())
+        .ifPresent(
+            number -> consent.refused(tx, number.id(), ours.to().value().getFirst(), error.code()));
   }
 
   private static MessageState state(DeliveryState state) {

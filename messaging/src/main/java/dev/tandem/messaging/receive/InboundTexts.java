@@ -1,6 +1,9 @@
 package dev.tandem.messaging.receive;
 
 import dev.tandem.messaging.carrier.CarrierEvent.MessageReceived;
+import dev.tandem.messaging.consent.ConsentClassifier;
+import dev.tandem.messaging.consent.ConsentGate;
+import dev.tandem.messaging.consent.Reading;
 import dev.tandem.messaging.text.Segments;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
@@ -24,6 +27,7 @@ final class InboundTexts {
   private final Storage storage;
   private final MessageIntake intake;
   private final Numbers numbers = new Numbers();
+  private final ConsentGate consent = new ConsentGate();
   private final Recently<Called, PhoneNumberRecord> called = new Recently<>();
 
   InboundTexts(Storage storage) {
@@ -64,7 +68,27 @@ final class InboundTexts {
                     Optional.empty(),
                     Optional.of(carrierAccountId),
                     Optional.of(text.providerId())));
+    hear(workspace, number.get().id(), text, appended);
     return new WebhookResult.Stored(appended.message().id(), !appended.added());
+  }
+
+  /// Keeps what the text says about being texted, before it is acknowledged. Most say nothing, and
+  /// cost nothing here. A repeat is heard too: its first bringing may have ended before this.
+  private void hear(
+      WorkspaceId workspace, UUID numberId, MessageReceived text, Messages.Appended appended) {
+    if (ConsentClassifier.read(text.text()) != Reading.NONE) {
+      String party = text.from().address();
+      storage.inWorkspace(
+          workspace,
+          tx ->
+              consent.heard(
+                  tx,
+                  numberId,
+                  party,
+                  text.text(),
+                  appended.message().id(),
+                  appended.added()));
+    }
   }
 
   /// Attachments are not fetched yet: the text says that there were some, rather than losing them

@@ -79,7 +79,9 @@ public final class Webhooks {
                                 found.workspace(),
                                 account.id(),
                                 new CarrierAccess(
-                                    account.accountId().value(), account.authToken()))));
+                                    account.accountId().value(),
+                                    account.authToken(),
+                                    account.more()))));
   }
 
   private WebhookResult judge(Account account, Carrier carrier, WebhookRequest request) {

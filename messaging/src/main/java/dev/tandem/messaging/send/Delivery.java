@@ -13,7 +13,10 @@ import dev.tandem.messaging.carrier.LookUpOutcome.Found;
 import dev.tandem.messaging.carrier.LookUpOutcome.NotThere;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
+import dev.tandem.messaging.carrier.Trouble;
 import dev.tandem.messaging.carrier.WebhookAddress;
+import dev.tandem.messaging.consent.ConsentGate;
+import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.DeliveryInput.Due;
 import dev.tandem.messaging.send.DeliveryInput.NotSeen;
 import dev.tandem.messaging.send.DeliveryInput.Seen;
@@ -34,6 +37,7 @@ import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.CarrierAccounts;
+import dev.tandem.storage.workspace.Numbers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -63,6 +67,8 @@ final class Delivery {
   private final RandomGenerator random;
   private final Messages messages = new Messages();
   private final CarrierAccounts accounts = new CarrierAccounts();
+  private final Numbers numbers = new Numbers();
+  private final ConsentGate consent = new ConsentGate();
 
   Delivery(
       Storage storage,
@@ -90,7 +96,7 @@ final class Delivery {
       Carrier carrier,
       Instant leaseEnds) {
     CarrierAccess access() {
-      return new CarrierAccess(account.accountId().value(), account.authToken());
+      return new CarrierAccess(account.accountId().value(), account.authToken(), account.more());
     }
 
     PhoneNumber from() {
@@ -197,11 +203,24 @@ final class Delivery {
     }
   }
 
-  /// Commits, before the carrier can know of it, that the text is being sent. Returns the state
-  /// that it has then.
+  /// Commits, before the carrier can know of it, that the text is being sent; or that it is not,
+  /// because the person said meanwhile that they want no more. Returns the state that it has then.
   private MessageState begin(Tenant tx, Message message) {
-    advance(tx, message.id(), MessageState.SENDING, Optional.empty(), Optional.empty());
+    if (mayBeTexted(tx, message)) {
+      advance(tx, message.id(), MessageState.SENDING, Optional.empty(), Optional.empty());
+    } else {
+      CarrierError refusal = Trouble.OPTED_OUT.as("opted_out");
+      advance(tx, message.id(), MessageState.FAILED, Optional.of(refusal), Optional.empty());
+    }
     return messages.find(tx, message.id()).map(Message::state).orElse(MessageState.CANCELED);
+  }
+
+  private boolean mayBeTexted(Tenant tx, Message message) {
+    return numbers
+        .byE164(tx, message.from().value())
+        .map(number -> consent.standing(tx, number.id(), message.to().value().getFirst()))
+        .orElse(Standing.OPEN)
+        .mayBeTexted();
   }
 
   private DeliveryInput lookUp(Load load) {
@@ -274,8 +293,23 @@ final class Delivery {
               .ifPresent(
                   state ->
                       advance(tx, claim.subjectId(), state, finish.error(), finish.providerId()));
+          finish
+              .error()
+              .filter(error -> error.remedy() == Remedy.OPTED_OUT)
+              .ifPresent(error -> optedOut(tx, claim.subjectId(), error));
           return jobs.complete(tx, claim);
         });
+  }
+
+  /// What a carrier knows of a person's wish, our ledger knows too.
+  private void optedOut(Tenant tx, UUID messageId, CarrierError error) {
+    Optional<Message> message = messages.find(tx, messageId);
+    message
+        .flatMap(text -> numbers.byE164(tx, text.from().value()))
+        .ifPresent(
+            number ->
+                consent.refused(
+                    tx, number.id(), message.get().to().value().getFirst(), error.code()));
   }
 
   private boolean advance(

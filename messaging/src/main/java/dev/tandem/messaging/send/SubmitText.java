@@ -1,10 +1,14 @@
 package dev.tandem.messaging.send;
 
+import dev.tandem.messaging.carrier.Trouble;
+import dev.tandem.messaging.consent.ConsentGate;
+import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.SubmitResult.KeyConflict;
 import dev.tandem.messaging.send.SubmitResult.Refused;
 import dev.tandem.messaging.send.SubmitResult.Submitted;
 import dev.tandem.messaging.text.PhoneNumber;
 import dev.tandem.messaging.text.Segments;
+import dev.tandem.messaging.text.SpecialNumber;
 import dev.tandem.messaging.text.TextCheck;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
@@ -34,6 +38,7 @@ public final class SubmitText {
   private final Numbers numbers = new Numbers();
   private final Conversations conversations = new Conversations();
   private final Messages messages = new Messages();
+  private final ConsentGate consent = new ConsentGate();
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final Jobs jobs;
 
@@ -74,6 +79,10 @@ public final class SubmitText {
     if (draft.to().size() != 1) {
       return new Refused("to", "Name one number. Group texts are not offered yet.");
     }
+    Optional<String> special = SpecialNumber.refusal(draft.to().getFirst(), from);
+    if (special.isPresent()) {
+      return new Refused("to", special.get());
+    }
     Optional<PhoneNumber> to = PhoneNumber.parseNear(draft.to().getFirst(), from);
     if (to.isEmpty()) {
       return new Refused(
@@ -83,7 +92,12 @@ public final class SubmitText {
       return new Refused("to", "That is the number it would be sent from.");
     }
     UUID id = Ids.next();
+    Standing standing = consent.standing(tx, number.get().id(), to.get().e164());
     return switch (keys.claim(tx, memberId, idempotencyKey, draft.canonical(), id)) {
+      case Claim.First _ when !standing.mayBeTexted() -> {
+        keys.release(tx, memberId, idempotencyKey);
+        yield new Refused("to", refusal(standing));
+      }
       case Claim.First _ -> {
         UUID conversation =
             conversations.findOrCreate(tx, number.get().id(), List.of(to.get().e164()));
@@ -112,6 +126,12 @@ public final class SubmitText {
               .orElseGet(KeyConflict::new);
       case Claim.Conflict _ -> new KeyConflict();
     };
+  }
+
+  private static String refusal(Standing standing) {
+    return standing == Standing.OPTED_OUT
+        ? Trouble.OPTED_OUT.as("opted_out").detail()
+        : "This person may have asked for no more texts. Read what they wrote and decide first.";
   }
 
   private Optional<PhoneNumberRecord> number(Tenant tx, String from) {

@@ -6,12 +6,16 @@ import dev.tandem.storage.Ids;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
+import dev.tandem.storage.keys.SealedText;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.seal.Secret;
 import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Accounts at carriers; found through [dev.tandem.storage.Directory#carrierAccount].
@@ -22,8 +26,10 @@ public final class CarrierAccounts {
       new SealedColumn("carrier_account", "auth_token", KeyClass.ACCOUNT);
   private static final SealedColumn BASE_URL =
       new SealedColumn("carrier_account", "base_url", KeyClass.ACCOUNT);
+  private static final SealedColumn MORE =
+      new SealedColumn("carrier_account", "more", KeyClass.ACCOUNT);
   private static final String COLUMNS =
-      "SELECT id, carrier, account, auth_token, base_url, created_at FROM tenant.carrier_account ";
+      "SELECT id, carrier, account, auth_token, base_url, more, created_at FROM tenant.carrier_account ";
 
   /// Empty when a workspace has the account already.
   public Optional<CarrierAccount> create(
@@ -32,7 +38,7 @@ public final class CarrierAccounts {
       String accountId,
       Secret<String> authToken,
       Optional<String> baseUrl) {
-    return create(tx, Ids.next(), carrier, accountId, authToken, baseUrl);
+    return create(tx, Ids.next(), carrier, accountId, authToken, baseUrl, Map.of());
   }
 
   /// Under an id of the caller's, which an idempotency key stands for.
@@ -42,7 +48,8 @@ public final class CarrierAccounts {
       String carrier,
       String accountId,
       Secret<String> authToken,
-      Optional<String> baseUrl) {
+      Optional<String> baseUrl,
+      Map<String, Secret<String>> more) {
     String entry = Directory.account(carrier, accountId);
     if (!tx.directory().add(Kind.CARRIER_ACCOUNT, entry, id, Optional.empty())) {
       return Optional.empty();
@@ -50,8 +57,8 @@ public final class CarrierAccounts {
     tx.sql()
         .run(
             """
-            INSERT INTO tenant.carrier_account (workspace_id, id, carrier, account, auth_token, base_url, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO tenant.carrier_account (workspace_id, id, carrier, account, auth_token, base_url, more, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """,
             tx.workspace().value(),
             id,
@@ -59,9 +66,13 @@ public final class CarrierAccounts {
             tx.vault().seal(ACCOUNT, id, accountId),
             tx.vault().seal(TOKEN, id, authToken.reveal()),
             tx.vault().seal(BASE_URL, id, baseUrl),
+            Optional.of(more)
+                .filter(values -> !values.isEmpty())
+                .map(values -> tx.vault().seal(MORE, id, joined(values))),
             tx.now());
     return Optional.of(
-        new CarrierAccount(id, carrier, Personal.of(accountId), authToken, baseUrl, tx.now()));
+        new CarrierAccount(
+            id, carrier, Personal.of(accountId), authToken, baseUrl, more, tx.now()));
   }
 
   public Optional<CarrierAccount> find(Tenant tx, UUID id) {
@@ -82,6 +93,22 @@ public final class CarrierAccounts {
         == 1;
   }
 
+  /// Names and values in turn.
+  private static byte[] joined(Map<String, Secret<String>> values) {
+    List<String> parts = new ArrayList<>();
+    new TreeMap<>(values).forEach((name, value) -> parts.addAll(List.of(name, value.reveal())));
+    return SealedText.join(parts);
+  }
+
+  private static Map<String, Secret<String>> split(byte[] joined) {
+    List<String> parts = SealedText.split(joined);
+    Map<String, Secret<String>> values = new TreeMap<>();
+    for (int i = 0; i + 1 < parts.size(); i += 2) {
+      values.put(parts.get(i), Secret.of(parts.get(i + 1)));
+    }
+    return values;
+  }
+
   private static CarrierAccount read(Tenant tx, Row row) {
     UUID id = row.getUUID("id");
     return new CarrierAccount(
@@ -90,6 +117,9 @@ public final class CarrierAccounts {
         Personal.of(tx.vault().openText(ACCOUNT, id, Sql.bytes(row, "account"))),
         Secret.of(tx.vault().openText(TOKEN, id, Sql.bytes(row, "auth_token"))),
         Sql.maybeBytes(row, "base_url").map(bytes -> tx.vault().openText(BASE_URL, id, bytes)),
+        Sql.maybeBytes(row, "more")
+            .map(bytes -> split(tx.vault().open(MORE, id, bytes)))
+            .orElse(Map.of()),
         Sql.instant(row, "created_at"));
   }
 }

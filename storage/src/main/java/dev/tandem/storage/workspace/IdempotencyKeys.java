@@ -59,6 +59,16 @@ public final class IdempotencyKeys {
         .orElseThrow(() -> new AssertionError("the row that was in the way is there"));
   }
 
+  /// Gives back a key that was claimed first in this transaction, for a request that came to
+  /// nothing.
+  public void release(Tenant tx, UUID memberId, String key) {
+    tx.sql()
+        .run(
+            "DELETE FROM tenant.idempotency_key WHERE member_id = $1 AND key_index = $2",
+            memberId,
+            tx.vault().index(INDEX, key));
+  }
+
   /// Forgets keys older than a day; returns how many.
   public int sweep(Tenant tx) {
     return tx.sql()

@@ -17,6 +17,7 @@ import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
 import dev.tandem.messaging.receive.Webhooks;
 import dev.tandem.messaging.send.Outbox;
 import dev.tandem.messaging.send.OutboxSettings;
+import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitResult.Submitted;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.send.TextDraft;
@@ -197,9 +198,11 @@ class TextGoesOutAndTheAnswerArrivesTest {
   void whoSaysStopIsLeftAlone() {
     settled(send("+12025550127", "stop").id());
     assertEquals("STOP", answer("+12025550127").text().value());
-    Message refused = settled(send("+12025550127", "hello?").id());
-    assertEquals(MessageState.FAILED, refused.state());
-    assertEquals(Optional.of("21610"), refused.errorCode());
+    TextDraft draft = new TextDraft(OURS.e164(), List.of("+12025550127"), "hello?");
+    SubmitResult refused = submit.submit(workspace, MEMBER, Ids.next().toString(), draft);
+    assertEquals("to", assertInstanceOf(SubmitResult.Refused.class, refused).field());
+    assertEquals(200, sandbox.receive(new PhoneNumber("+12025550127"), OURS, "START").await());
+    assertEquals(MessageState.DELIVERED, settled(send("+12025550127", "hello?").id()).state());
   }
 
   @Test

@@ -1,0 +1,9 @@
+package dev.tandem.storage.consent;
+
+/// How far an entry reaches.
+public enum ConsentScope {
+  /// The one number of ours that it was said to.
+  NUMBER,
+  /// All numbers of the workspace.
+  WORKSPACE
+}
