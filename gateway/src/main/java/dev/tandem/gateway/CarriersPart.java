@@ -6,10 +6,14 @@ import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.WebhookAddress;
+import dev.tandem.messaging.carrier.bandwidth.BandwidthCarrier;
 import dev.tandem.messaging.carrier.http.ApiSettings;
+import dev.tandem.messaging.carrier.plivo.PlivoCarrier;
 import dev.tandem.messaging.carrier.sandbox.SandboxCarrier;
 import dev.tandem.messaging.carrier.sandbox.SandboxSettings;
+import dev.tandem.messaging.carrier.telnyx.TelnyxCarrier;
 import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
+import dev.tandem.messaging.carrier.vonage.VonageCarrier;
 import dev.tandem.messaging.send.Outbox;
 import dev.tandem.messaging.send.OutboxSettings;
 import dev.tandem.messaging.send.SubmitText;
@@ -49,7 +53,17 @@ final class CarriersPart implements AutoCloseable {
     List<Carrier> spoken = new ArrayList<>();
     TwilioCarrier twilio = new TwilioCarrier(foundation.vertx(), TwilioCarrier.production());
     parts.push(twilio::close);
-    spoken.add(twilio);
+    TelnyxCarrier telnyx =
+        new TelnyxCarrier(foundation.vertx(), TelnyxCarrier.production(), foundation.clock());
+    parts.push(telnyx::close);
+    VonageCarrier vonage = VonageCarrier.production(foundation.vertx(), foundation.clock());
+    parts.push(vonage::close);
+    BandwidthCarrier bandwidth =
+        new BandwidthCarrier(foundation.vertx(), BandwidthCarrier.production());
+    parts.push(bandwidth::close);
+    PlivoCarrier plivo = new PlivoCarrier(foundation.vertx(), PlivoCarrier.production());
+    parts.push(plivo::close);
+    spoken.addAll(List.of(twilio, telnyx, vonage, bandwidth, plivo));
     Optional<BooleanSupplier> answers =
         sandbox.map(
             access -> {

@@ -69,7 +69,7 @@ final class Routes {
     routes.addAll(new CredentialEndpoints<>(storage, CredentialKind.apiKeys(tokens)).routes());
     routes.addAll(new CredentialEndpoints<>(storage, CredentialKind.appPasswords(tokens)).routes());
     routes.addAll(new MemberEndpoints(storage, Gateway.invitations(foundation), presence).routes());
-    routes.addAll(new NumberEndpoints(storage, gateway.origin()).routes());
+    routes.addAll(new NumberEndpoints(storage, carriers.carriers(), gateway.origin()).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new CallEndpoints(storage, limits).routes());
     routes.addAll(new VoicemailEndpoints(storage, new Blobs(storage), limits).routes());

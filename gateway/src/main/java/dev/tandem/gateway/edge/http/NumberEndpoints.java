@@ -5,12 +5,12 @@ import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
+import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.audit.AuditAction;
 import dev.tandem.storage.audit.AuditDetail;
 import dev.tandem.storage.audit.AuditDetail.Field;
-import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.CarrierAccounts;
 import dev.tandem.storage.workspace.Numbers;
@@ -20,17 +20,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The workspace's numbers and its accounts at carriers.
 public final class NumberEndpoints {
-  private static final Pattern TWILIO_ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
-
   private final Storage storage;
+  private final Carriers carriers;
   private final String origin;
   private final Numbers numbers = new Numbers();
   private final CarrierAccounts accounts = new CarrierAccounts();
@@ -38,8 +35,9 @@ public final class NumberEndpoints {
   private final AuditTrail trail = new AuditTrail();
 
   /// `origin` is where carriers reach this gateway.
-  public NumberEndpoints(Storage storage, String origin) {
+  public NumberEndpoints(Storage storage, Carriers carriers, String origin) {
     this.storage = storage;
+    this.carriers = carriers;
     this.origin = origin;
   }
 
@@ -142,17 +140,7 @@ public final class NumberEndpoints {
   }
 
   private Reply addAccount(Ask ask) {
-    Fields fields = ask.fields();
-    String carrier = fields.word("carrier", Set.of("twilio"));
-    String accountId = fields.text("account_id", 1, 64);
-    Optional<Secret<String>> token = fields.verbatim("auth_token", 8, 256).map(Secret::of);
-    if (token.isEmpty() && !fields.has("auth_token")) {
-      fields.fault("auth_token", "is missing");
-    }
-    if (!accountId.isEmpty() && !TWILIO_ACCOUNT.matcher(accountId).matches()) {
-      fields.fault("account_id", "must be AC and 32 hexadecimal digits");
-    }
-    fields.done();
+    CarrierAccountForm form = CarrierAccountForm.read(ask.fields(), carriers);
     return storage.inWorkspace(
         ask.principal().workspace(),
         tx -> {
@@ -160,24 +148,30 @@ public final class NumberEndpoints {
               once.make(
                   tx,
                   ask,
-                  id -> create(tx, ask.principal(), id, carrier, accountId, token.orElseThrow()),
+                  id -> create(tx, ask.principal(), id, form),
                   id -> accounts.find(tx, id));
           return Reply.created(AccountJson.carrierAccount(account, origin));
         });
   }
 
-  private CarrierAccount create(
-      Tenant tx, Principal by, UUID id, String carrier, String accountId, Secret<String> token) {
+  private CarrierAccount create(Tenant tx, Principal by, UUID id, CarrierAccountForm form) {
     CarrierAccount account =
         accounts
-            .create(tx, id, carrier, accountId, token, Optional.empty())
+            .create(
+                tx,
+                id,
+                form.carrier(),
+                form.accountId(),
+                form.authToken(),
+                Optional.empty(),
+                form.more())
             .orElseThrow(() -> Refusal.field("account_id", "is in use in a workspace already"));
     trail.add(
         tx,
         by,
         AuditAction.CARRIER_ACCOUNT_ADDED,
         Optional.of(id),
-        AuditDetail.of(Field.CARRIER, carrier).and(Field.ACCOUNT, accountId));
+        AuditDetail.of(Field.CARRIER, form.carrier()).and(Field.ACCOUNT, form.accountId()));
     return account;
   }
 }
