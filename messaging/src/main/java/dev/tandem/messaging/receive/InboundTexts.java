@@ -82,12 +82,7 @@ final class InboundTexts {
           workspace,
           tx ->
               consent.heard(
-                  tx,
-                  numberId,
-                  party,
-                  text.text(),
-                  appended.message().id(),
-                  appended.added()));
+                  tx, numberId, party, text.text(), appended.message().id(), appended.added()));
     }
   }
 
