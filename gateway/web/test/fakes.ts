@@ -108,6 +108,8 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     read_seq: 1,
     unread: 2,
     state: 'open',
+    snoozed_until: null,
+    assignee_id: null,
     updated_at: '2026-01-05T10:00:00Z',
     last_message: null,
     ...change,

@@ -11,18 +11,25 @@ const at = (id: string, minute: number, change: Partial<Conversation> = {}) =>
 
 function listed(pages: (Page<Conversation> | Problem)[]) {
   const marked: number[] = [];
-  const store = new Conversations({
-    conversations: async () => {
-      const page = pages.shift();
-      if (!page || page instanceof Problem) throw page ?? Problem.unreachable();
-      return page;
+  const store = new Conversations(
+    {
+      conversations: async () => {
+        const page = pages.shift();
+        if (!page || page instanceof Problem) throw page ?? Problem.unreachable();
+        return page;
+      },
+      conversation: async (id) => at(id, 0),
+      changeConversation: async (id, change) => {
+        if ('assignee_id' in change) throw Problem.unreachable();
+        return at(id, 1, change);
+      },
+      markRead: async (id, through) => {
+        marked.push(through);
+        return at(id, 1, { unread: 0, read_seq: through });
+      },
     },
-    conversation: async (id) => at(id, 0),
-    markRead: async (id, through) => {
-      marked.push(through);
-      return at(id, 1, { unread: 0, read_seq: through });
-    },
-  });
+    () => 'ada',
+  );
   return { store, marked };
 }
 
@@ -76,4 +83,30 @@ test('a destructive act waits five seconds, can be taken back, and is done when 
   toasts.flush();
   expect(third).toHaveBeenCalledOnce();
   expect(first).not.toHaveBeenCalled();
+});
+
+test('what is done leaves the open ones at once; a text that comes in brings it back', async () => {
+  const { store } = listed([
+    { data: [at('a', 2), at('b', 1)], next_cursor: null },
+    { data: [], next_cursor: null },
+  ]);
+  await store.views.open.refresh();
+  await store.views.done.refresh();
+  store.put(at('a', 2), at('b', 1));
+  const inView = (view: 'open' | 'done') => store.views[view].value.items.map(({ id }) => id);
+  const changing = store.change('a', { state: 'done', snoozed_until: null });
+  expect([inView('open'), inView('done')]).toEqual([['b'], ['a']]);
+  await changing;
+  expect([inView('open'), inView('done')]).toEqual([['b'], ['a']]);
+  store.put(at('a', 3));
+  expect([inView('open'), inView('done')]).toEqual([['a', 'b'], []]);
+});
+
+test('what the server refuses is taken back', async () => {
+  const { store } = listed([]);
+  store.put(at('a', 1));
+  const changing = store.change('a', { assignee_id: 'ada' });
+  expect(store.find('a')?.assignee_id).toBe('ada');
+  await expect(changing).rejects.toThrow();
+  expect(store.find('a')?.assignee_id).toBe(null);
 });

@@ -10,6 +10,7 @@ import type {
   ContactDraft,
   ContactVersion,
   Conversation,
+  ConversationChange,
   DeletedContact,
   Device,
   E164,
@@ -85,9 +86,11 @@ export class Api {
   addCarrierAccount = (account: { carrier: 'twilio'; account_id: string; auth_token: string }) =>
     this.#send<CarrierAccount>('POST', '/carrier-accounts', account);
 
-  conversations = (cursor?: string | null, limit = 100) =>
-    this.#read<Page<Conversation>>('/conversations', { cursor, limit });
+  conversations = (cursor?: string | null, wanted: Query = {}) =>
+    this.#read<Page<Conversation>>('/conversations', { ...wanted, cursor, limit: 100 });
   conversation = (id: Id) => this.#read<Conversation>(`/conversations/${id}`);
+  changeConversation = (id: Id, change: ConversationChange) =>
+    this.#send<Conversation>('PATCH', `/conversations/${id}`, change);
   markRead = (id: Id, throughSeq: number) =>
     this.#send<Conversation>('POST', `/conversations/${id}/read`, { through_seq: throughSeq });
   messages = (conversation: Id, cursor?: string | null) =>

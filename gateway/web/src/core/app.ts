@@ -20,7 +20,8 @@ import { Problem } from './problem';
 import { browserSurroundings, Realtime } from './realtime';
 import { Router } from './router';
 import { Store } from './store';
-import type { ApiKey, AppPassword, CallRecord, Id } from './types';
+import type { ApiKey, AppPassword, CallRecord, Conversation, ConversationChange, Id } from './types';
+import * as when from './when';
 
 export type Overlay = 'palette' | 'dial' | 'shortcuts' | 'keypad' | 'devices' | undefined;
 
@@ -59,7 +60,7 @@ export class App {
     this.workspace = new Workspace(this.api);
     this.apiKeys = new Credentials(this.api.apiKeys, this.api.revokeApiKey);
     this.appPasswords = new Credentials(this.api.appPasswords, this.api.revokeAppPassword);
-    this.conversations = new Conversations(this.api);
+    this.conversations = new Conversations(this.api, () => this.session.me?.member.id);
     this.threads = new Threads(this.api);
     this.search = new Search(this.api);
     this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
@@ -151,6 +152,34 @@ export class App {
       () => this.people.deleteNow(id),
       () => this.people.putBack(contact),
     );
+  }
+
+  /** The conversation is done; one that is not open is opened again. Can be undone. */
+  finish(conversation: Conversation): void {
+    if (conversation.state === 'open') {
+      this.#file(conversation, { state: 'done', snoozed_until: null }, strings.inbox.isDone);
+    } else {
+      this.#file(conversation, { state: 'open', snoozed_until: null }, strings.inbox.isOpen);
+    }
+  }
+
+  /** Puts the conversation away until then. Can be undone. */
+  snooze(conversation: Conversation, until: Date): void {
+    const change = { state: 'snoozed' as const, snoozed_until: until.toISOString() };
+    this.#file(conversation, change, strings.inbox.snooze.until(when.until(until)));
+  }
+
+  #file(conversation: Conversation, change: ConversationChange, said: string): void {
+    const { id, state, snoozed_until } = conversation;
+    const back: ConversationChange =
+      state === 'snoozed' && snoozed_until !== null
+        ? { state, snoozed_until }
+        : { state: state === 'done' ? 'done' : 'open', snoozed_until: null };
+    void this.attempt(() => this.conversations.change(id, change)).then((done) => {
+      if (!done) return;
+      const run = () => void this.attempt(() => this.conversations.change(id, back));
+      this.toasts.say(said, 'plain', { label: strings.undo, run });
+    });
   }
 
   /** Ends a credential; `gone` is what is said meanwhile, given its name. */

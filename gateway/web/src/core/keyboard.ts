@@ -1,7 +1,7 @@
 import type { App } from './app';
 
 /** What the screens can be asked to do by a key; each answers if it can. */
-export type ListKey = 'next' | 'previous' | 'reply';
+export type ListKey = 'next' | 'previous' | 'reply' | 'done';
 
 /** The keys of the whole page. Letters count only while nobody is writing. */
 export class Keyboard {
@@ -71,6 +71,8 @@ export class Keyboard {
         return (this.ask('next'), true);
       case 'k':
         return (this.ask('previous'), true);
+      case 'e':
+        return (this.ask('done'), true);
       case 'r':
         return (this.ask('reply'), true);
       default:

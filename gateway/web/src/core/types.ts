@@ -137,6 +137,14 @@ export interface Message {
   created_at: Time;
 }
 
+export type ConversationState = 'open' | 'snoozed' | 'done';
+
+/** What can be changed about a conversation. A snooze names its end. */
+export type ConversationChange =
+  | { state: 'open' | 'done'; snoozed_until: null }
+  | { state: 'snoozed'; snoozed_until: Time }
+  | { assignee_id: Id | null };
+
 export interface Conversation {
   id: Id;
   number_id: Id;
@@ -146,7 +154,9 @@ export interface Conversation {
   last_seq: number;
   read_seq: number;
   unread: number;
-  state: 'open' | 'done';
+  state: ConversationState;
+  snoozed_until: Time | null;
+  assignee_id: Id | null;
   updated_at: Time;
   last_message: { direction: 'inbound' | 'outbound'; text: string; state: MessageState; created_at: Time } | null;
 }

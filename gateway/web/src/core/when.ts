@@ -50,6 +50,13 @@ export function exact(value: string): string {
   return full.format(new Date(value));
 }
 
+/** A time to come: 12:04 today, Mon 9:00, Mar 3, 9:00. */
+export function until(date: Date, now = new Date()): string {
+  const days = -daysAgo(date, now);
+  if (days <= 0) return clock.format(date);
+  return `${days < 7 ? weekday.format(date) : monthDay.format(date)} ${clock.format(date)}`;
+}
+
 /** 3 minutes ago, yesterday. */
 export function ago(value: string, now = new Date()): string {
   const seconds = (new Date(value).getTime() - now.getTime()) / 1000;

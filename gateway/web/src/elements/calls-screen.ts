@@ -47,7 +47,7 @@ export class CallsScreen extends TandemElement {
   }
 
   listKey(key: ListKey): void {
-    if (key === 'reply') return;
+    if (key === 'reply' || key === 'done') return;
     const items = this.#shown();
     const at = items.findIndex((item) => item.id === this.app.router.route.value.id);
     const next = items[key === 'next' ? at + 1 : Math.max(0, at - 1)];

@@ -4,6 +4,7 @@ import type { ListKey } from '../core/keyboard';
 import { conversationName } from '../core/live';
 import { href } from '../core/router';
 import type { Conversation } from '../core/types';
+import type { View } from '../stores/conversations';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
 import { panes } from '../ui/panes';
@@ -18,10 +19,15 @@ import './new-message';
 import './thread';
 import type { ThreadView } from './thread';
 
+/** What the list shows; what is unread is a part of what is open. */
+type Tab = View | 'unread';
+
+const TABS: readonly Tab[] = ['open', 'unread', 'mine', 'snoozed', 'done'];
+
 /** Conversations, the one that is open, and what is known about it. */
 @customElement('t-inbox')
 export class InboxScreen extends TandemElement {
-  @state() private filter: 'all' | 'unread' = 'all';
+  @state() private tab: Tab = 'open';
   @state() private detailsWanted = false;
   @query('t-thread') private readonly thread!: ThreadView | null;
   #kept: string | undefined;
@@ -73,11 +79,13 @@ export class InboxScreen extends TandemElement {
   ];
 
   protected override stores() {
-    return [this.app.conversations, this.app.people, this.app.workspace, this.app.router.route];
+    const { conversations } = this.app;
+    return [conversations, ...Object.values(conversations.views), this.app.people, this.app.workspace, this.app.router.route];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.app.conversations.views[this.#view].ensure();
     const id = this.#open();
     this.toggleAttribute('opened', id !== '');
     if (id !== '' && id !== 'new' && !this.app.conversations.find(id) && this.app.conversations.value.loading === 'ready') {
@@ -96,10 +104,20 @@ export class InboxScreen extends TandemElement {
   /** J, K and R of the keyboard. */
   listKey(key: ListKey): void {
     if (key === 'reply') return this.thread?.focusComposer();
+    if (key === 'done') return this.#finish();
     const items = this.#shown();
     const at = items.findIndex((item) => item.id === this.#open());
     const next = items[key === 'next' ? at + 1 : Math.max(0, at - 1)];
     if (next) this.app.router.go('inbox', next.id);
+  }
+
+  #finish(): void {
+    const conversation = this.app.conversations.find(this.#open());
+    if (conversation) this.app.finish(conversation);
+  }
+
+  get #view(): View {
+    return this.tab === 'unread' ? 'open' : this.tab;
   }
 
   protected override render() {
@@ -155,29 +173,31 @@ export class InboxScreen extends TandemElement {
   }
 
   #list() {
-    const { items, loading, problem } = this.app.conversations.value;
+    const list = this.app.conversations.views[this.#view];
+    const { loading, problem } = list.value;
     const words = strings.inbox;
     if (loading === 'idle' || loading === 'loading') return html`<t-skeleton></t-skeleton>`;
     if (loading === 'failed') {
       return html`<t-empty icon="alert" heading=${strings.problem.load} text=${problem?.message ?? ''}>
-        <button class="button" @click=${() => void this.app.conversations.refresh()}>${strings.retry}</button>
+        <button class="button" @click=${() => void list.refresh()}>${strings.retry}</button>
       </t-empty>`;
     }
-    if (items.length === 0) return this.#empty();
+    if (this.app.conversations.value.items.length === 0 && this.app.conversations.value.loading === 'ready') return this.#empty();
     const shownItems = this.#shown();
     return html`<div class="tabs" role="tablist" aria-label=${words.title}>
-        ${(['all', 'unread'] as const).map(
-          (filter) => html`<button
+        ${TABS.map(
+          (tab) => html`<button
             role="tab"
-            aria-selected=${this.filter === filter}
-            @click=${() => ((this.filter = filter), (this.#kept = this.#open()))}
+            aria-selected=${this.tab === tab}
+            @click=${() => ((this.tab = tab), (this.#kept = this.#open()))}
+            data-testid="inbox-${tab}"
           >
-            ${filter === 'all' ? words.filterAll : words.filterUnread}
+            ${words.views[tab]}
           </button>`,
         )}
       </div>
       ${shownItems.length === 0
-        ? html`<t-empty icon="check" heading=${words.noneUnread} text=${words.noneUnreadHint}></t-empty>`
+        ? html`<t-empty icon="check" heading=${words.none[this.tab][0]} text=${words.none[this.tab][1]}></t-empty>`
         : html`<t-virtual-list
             .items=${shownItems}
             .row=${this.#row}
@@ -185,15 +205,15 @@ export class InboxScreen extends TandemElement {
             .chosen=${shownItems.findIndex((item) => item.id === this.#open())}
             height="66"
             label=${words.title}
-            @near-end=${() => void this.app.conversations.more()}
+            @near-end=${() => void list.more()}
           ></t-virtual-list>`}`;
   }
 
   /** What is open stays in the list of unread ones, so that it does not vanish while it is read. */
   #shown(): readonly Conversation[] {
-    const { items } = this.app.conversations.value;
+    const { items } = this.app.conversations.views[this.#view].value;
     const open = this.#open();
-    return this.filter === 'all'
+    return this.tab !== 'unread'
       ? items
       : items.filter((item) => item.unread > 0 || item.id === open || item.id === this.#kept);
   }

@@ -115,7 +115,7 @@ export class PeopleScreen extends TandemElement {
   }
 
   listKey(key: ListKey): void {
-    if (key === 'reply') return;
+    if (key === 'reply' || key === 'done') return;
     const ids = [...this.#members(), ...this.#contacts()].map((person) => person.id);
     const at = ids.indexOf(this.app.router.route.value.id);
     const next = ids[key === 'next' ? at + 1 : Math.max(0, at - 1)];

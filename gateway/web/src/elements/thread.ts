@@ -15,6 +15,7 @@ import '../ui/icon';
 import '../ui/skeleton';
 import './bubble';
 import './composer';
+import './conversation-actions';
 import type { Composer, Written } from './composer';
 
 const TOGETHER = 5 * 60_000;
@@ -120,6 +121,10 @@ export class ThreadView extends TandemElement {
         .back {
           display: inline-grid;
         }
+        .head .lock,
+        .head t-avatar {
+          display: none;
+        }
         .all {
           padding-inline: 16px;
         }
@@ -195,6 +200,7 @@ export class ThreadView extends TandemElement {
         <span class="lock" title=${strings.thread.lockLong}>
           <t-icon name="lock" size="14"></t-icon><span class="lock-words">${strings.thread.lock}</span>
         </span>
+        <t-conversation-actions .app=${app} .conversation=${conversation}></t-conversation-actions>
         <button
           class="icon-button"
           aria-label=${strings.thread.details}

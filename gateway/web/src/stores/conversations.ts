@@ -1,17 +1,52 @@
 import type { Api } from '../core/api';
-import type { Conversation, Id } from '../core/types';
+import type { Conversation, ConversationChange, Id } from '../core/types';
 import { ListStore, newestFirst } from './list';
 
-/** All conversations, the one with the latest message first. */
+/** A list of the inbox. */
+export type View = 'open' | 'mine' | 'snoozed' | 'done';
+
+const newest = newestFirst<Conversation>(
+  (conversation) => conversation.last_message?.created_at ?? conversation.updated_at,
+);
+
+/** All conversations, the one with the latest message first, and the lists that the inbox makes of them. */
 export class Conversations extends ListStore<Conversation> {
+  readonly views: Readonly<Record<View, ListStore<Conversation>>>;
   readonly #marking = new Map<Id, number>();
 
-  constructor(private readonly api: Pick<Api, 'conversations' | 'conversation' | 'markRead'>) {
-    super(api.conversations, newestFirst((conversation) => conversation.last_message?.created_at ?? conversation.updated_at));
+  constructor(
+    private readonly api: Pick<Api, 'conversations' | 'conversation' | 'markRead' | 'changeConversation'>,
+    private readonly me: () => Id | undefined,
+  ) {
+    super((cursor) => api.conversations(cursor), newest);
+    const list = (view: View) => new ListStore((cursor) => api.conversations(cursor, this.#query(view)), newest);
+    this.views = { open: list('open'), mine: list('mine'), snoozed: list('snoozed'), done: list('done') };
   }
 
   get unread(): number {
     return this.value.items.reduce((sum, conversation) => sum + (conversation.unread > 0 ? 1 : 0), 0);
+  }
+
+  override async refresh(): Promise<void> {
+    const read = Object.values(this.views).filter((list) => list.value.loading !== 'idle');
+    await Promise.all([super.refresh(), ...read.map((list) => list.refresh())]);
+  }
+
+  override put(...items: Conversation[]): void {
+    super.put(...items);
+    for (const view of Object.keys(this.views) as View[]) {
+      const list = this.views[view];
+      if (list.value.loading !== 'ready') continue;
+      for (const item of items) {
+        if (this.#fits(item, view)) list.put(item);
+        else if (list.find(item.id)) list.drop(item.id);
+      }
+    }
+  }
+
+  override clear(): void {
+    super.clear();
+    for (const list of Object.values(this.views)) list.clear();
   }
 
   /** Makes sure that a conversation opened by its address is known. */
@@ -32,5 +67,26 @@ export class Conversations extends ListStore<Conversation> {
     } catch {
       this.#marking.delete(id);
     }
+  }
+
+  /** Shown at once; what the server refuses is taken back. */
+  async change(id: Id, change: ConversationChange): Promise<void> {
+    const before = this.find(id);
+    if (before) this.put({ ...before, ...change });
+    try {
+      this.put(await this.api.changeConversation(id, change));
+    } catch (thrown) {
+      if (before) this.put(before);
+      throw thrown;
+    }
+  }
+
+  #query(view: View) {
+    return view === 'mine' ? { state: 'open', assignee_id: this.me() } : { state: view };
+  }
+
+  #fits(conversation: Conversation, view: View): boolean {
+    if (view === 'mine') return conversation.state === 'open' && conversation.assignee_id === this.me();
+    return conversation.state === view;
   }
 }

@@ -28,8 +28,10 @@ import dev.tandem.gateway.status.StatusPage;
 import dev.tandem.gateway.tls.Identity;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.WebhookAddress;
+import dev.tandem.messaging.conversation.Snoozes;
 import dev.tandem.messaging.receive.Webhooks;
 import dev.tandem.storage.audit.HeadLog;
+import dev.tandem.storage.reindex.SearchWork;
 import dev.tandem.storage.workspace.Workspaces;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
@@ -37,6 +39,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,6 +47,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -159,9 +163,10 @@ public final class Gateway implements AutoCloseable {
     router.route("/api/v1/*").handler(rest);
     addressBooks(limits, metrics).mount(router);
     Routes.mountPage(router, foundation.useCases());
-    SearchWorker indexing = new SearchWorker(foundation.storage(), foundation.clock());
-    parts.push(indexing);
-    every(SearchWorker.TURN.toMillis(), indexing::work);
+    // One workspace at a time for a few seconds, so that others have their turn.
+    SearchWork search = new SearchWork(foundation.storage());
+    inBackground("Indexing", 2_000, now -> search.work(now, Duration.ofSeconds(5)));
+    inBackground("Opening what was snoozed", 1_000, new Snoozes(foundation.storage())::wake);
     HeadKeeper keeper = new HeadKeeper(foundation.storage().keychain(), heads);
     parts.push(keeper);
     foundation.useCases().execute(keeper::keep);
@@ -169,6 +174,12 @@ public final class Gateway implements AutoCloseable {
     listenMetrics(config, metrics);
     listen(config, limits, router);
     healthEdge.started();
+  }
+
+  private void inBackground(String name, long everyMillis, Predicate<Instant> step) {
+    BackgroundWork work = new BackgroundWork(name, step, foundation.clock());
+    parts.push(work);
+    every(everyMillis, work::work);
   }
 
   private void listen(Config config, Limits limits, Router router) {

@@ -12,6 +12,7 @@ import dev.tandem.gateway.edge.http.ContactFileEndpoints;
 import dev.tandem.gateway.edge.http.ContactHistoryEndpoints;
 import dev.tandem.gateway.edge.http.ContactPhotoEndpoints;
 import dev.tandem.gateway.edge.http.ContractEndpoints;
+import dev.tandem.gateway.edge.http.ConversationEndpoints;
 import dev.tandem.gateway.edge.http.CredentialEndpoints;
 import dev.tandem.gateway.edge.http.CredentialKind;
 import dev.tandem.gateway.edge.http.MeEndpoints;
@@ -70,6 +71,7 @@ final class Routes {
     routes.addAll(new CredentialEndpoints<>(storage, CredentialKind.appPasswords(tokens)).routes());
     routes.addAll(new MemberEndpoints(storage, Gateway.invitations(foundation), presence).routes());
     routes.addAll(new NumberEndpoints(storage, carriers.carriers(), gateway.origin()).routes());
+    routes.addAll(new ConversationEndpoints(storage, limits).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new CallEndpoints(storage, limits).routes());
     routes.addAll(new VoicemailEndpoints(storage, new Blobs(storage), limits).routes());

@@ -38,6 +38,7 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
   private static final Map<String, String> NOT_AUDITED =
       Map.of(
           "POST /conversations/{id}/read", "a reading mark of the member's own",
+          "PATCH /conversations/{id}", "daily work that the conversation itself tells of",
           "POST /messages", "a text is its own record, with author and time",
           "PATCH /voicemails/{id}", "heard or not, by the only member who can hear it",
           "POST /contacts", "daily work that the contact's own record tells of",

@@ -5,6 +5,7 @@ import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.message.Conversation;
+import dev.tandem.storage.message.ConversationFilter;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
@@ -65,7 +66,10 @@ public record Office(
 
   public List<Conversation> conversations() {
     return storage
-        .inWorkspace(workspace, tx -> new Conversations().page(tx, member, Optional.empty(), 100))
+        .inWorkspace(
+            workspace,
+            tx ->
+                new Conversations().page(tx, member, ConversationFilter.ALL, Optional.empty(), 100))
         .items();
   }
 

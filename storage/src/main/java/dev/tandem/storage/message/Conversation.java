@@ -8,11 +8,16 @@ import java.util.UUID;
 
 /// A thread between one of the workspace's numbers and one or more outside numbers, as one member
 /// sees it: `readSeq` and `unread` are that member's.
+///
+/// @param snoozedUntil while the state is [State#SNOOZED]
+/// @param assigneeId the member who takes it
 public record Conversation(
     UUID id,
     UUID numberId,
     Personal<List<String>> participants,
     State state,
+    Optional<Instant> snoozedUntil,
+    Optional<UUID> assigneeId,
     long lastSeq,
     Instant lastMessageAt,
     long readSeq,
@@ -20,9 +25,11 @@ public record Conversation(
     Optional<Preview> lastMessage,
     Instant createdAt) {
 
-  /// Whether somebody still has to do something.
+  /// Whether somebody still has to do something. A text that comes in opens it again.
   public enum State {
     OPEN,
+    /// It waits, and opens by itself.
+    SNOOZED,
     DONE
   }
 

@@ -13,6 +13,7 @@ import dev.tandem.storage.message.Conversation.State;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
 import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +26,7 @@ public final class Conversations {
   private static final String INDEX = "participants";
   private static final String COLUMNS =
       """
-      SELECT c.id, c.number_id, c.participants, c.state, c.last_seq, c.last_message_at, c.created_at,
+      SELECT c.id, c.number_id, c.participants, c.state, c.snoozed_until, c.assignee_id, c.last_seq, c.last_message_at, c.created_at,
              coalesce(r.through_seq, 0) AS read_seq, c.inbound_count - coalesce(r.inbound_read, 0) AS unread,
              m.id AS message_id, m.direction, m.content, m.state AS message_state, m.created_at AS message_at,
              m.author_member_id
@@ -95,24 +96,34 @@ public final class Conversations {
   }
 
   /// As `memberId` sees them, the one with the newest message first.
-  public Page<Conversation> page(Tenant tx, UUID memberId, Optional<String> cursor, int limit) {
+  public Page<Conversation> page(
+      Tenant tx, UUID memberId, ConversationFilter filter, Optional<String> cursor, int limit) {
     int rows = Page.limit(limit);
     Cursor from = cursor.map(Cursor::parse).orElse(Cursor.START);
+    List<Object> values = new ArrayList<>(List.of(memberId, from.time(), from.id(), rows + 1));
+    StringBuilder sql =
+        new StringBuilder(COLUMNS)
+            .append(
+                """
+                WHERE c.last_message_hour <= date_trunc('hour', $2::timestamptz, 'UTC')
+                  AND (c.last_message_at, c.id) < ($2, $3)
+                """);
+    and(sql, values, " AND c.state = ", filter.state());
+    and(sql, values, " AND c.assignee_id = ", filter.assigneeId());
+    and(sql, values, " AND c.number_id = ", filter.numberId());
+    sql.append(" ORDER BY c.last_message_hour DESC, c.last_message_at DESC, c.id DESC LIMIT $4");
     List<Conversation> found =
-        tx.sql()
-            .list(
-                COLUMNS
-                    + """
-                    WHERE c.last_message_hour <= date_trunc('hour', $2::timestamptz, 'UTC')
-                      AND (c.last_message_at, c.id) < ($2, $3)
-                    ORDER BY c.last_message_hour DESC, c.last_message_at DESC, c.id DESC LIMIT $4
-                    """,
-                row -> read(tx, row),
-                memberId,
-                from.time(),
-                from.id(),
-                rows + 1);
+        tx.sql().list(sql.toString(), row -> read(tx, row), values.toArray());
     return Page.cut(found, rows, last -> new Cursor(last.lastMessageAt(), last.id()).text());
+  }
+
+  private static void and(
+      StringBuilder sql, List<Object> values, String condition, Optional<?> value) {
+    value.ifPresent(
+        it -> {
+          values.add(it);
+          sql.append(condition).append('$').append(values.size());
+        });
   }
 
   /// Notes that the member has read up to `throughSeq`; never goes back. False when nothing moved.
@@ -140,21 +151,6 @@ public final class Conversations {
     return moved;
   }
 
-  /// False when it was so already, or there is no such conversation.
-  public boolean setState(Tenant tx, UUID id, State state) {
-    boolean changed =
-        tx.sql()
-                .change(
-                    "UPDATE tenant.conversation SET state = $2 WHERE id = $1 AND state <> $2",
-                    id,
-                    state)
-            == 1;
-    if (changed) {
-      tx.announce(new Change.ConversationChanged(tx.workspace(), id));
-    }
-    return changed;
-  }
-
   private static Conversation read(Tenant tx, Row row) {
     UUID id = row.getUUID("id");
     String participants = tx.vault().openText(PARTICIPANTS, id, Sql.bytes(row, "participants"));
@@ -163,6 +159,8 @@ public final class Conversations {
         row.getUUID("number_id"),
         Personal.of(Stream.of(participants.split(",", -1)).toList()),
         State.valueOf(row.getString("state")),
+        Sql.maybeInstant(row, "snoozed_until"),
+        Sql.maybeId(row, "assignee_id"),
         row.getLong("last_seq"),
         Sql.instant(row, "last_message_at"),
         row.getLong("read_seq"),

@@ -79,7 +79,8 @@ final class UnreadCountsFollowReadingTest {
       Optional<String> from = cursor;
       Page<Conversation> page =
           texts.storage.inWorkspace(
-              texts.workspace, tx -> texts.conversations.page(tx, texts.member, from, 10));
+              texts.workspace,
+              tx -> texts.conversations.page(tx, texts.member, ConversationFilter.ALL, from, 10));
       page.items().forEach(conversation -> assertTrue(listed.add(conversation.id())));
       cursor = page.nextCursor();
     } while (cursor.isPresent());

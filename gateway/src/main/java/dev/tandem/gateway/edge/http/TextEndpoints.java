@@ -5,25 +5,21 @@ import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.MessageJson;
-import dev.tandem.gateway.edge.json.WorkspaceJson;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.send.TextDraft;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
-import dev.tandem.storage.Tenant;
-import dev.tandem.storage.message.Conversation;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.workspace.Numbers;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Conversations and the texts in them.
+/// Texts, and sending them.
 public final class TextEndpoints {
   private static final int TEXT_CHARS = 4_000;
 
@@ -43,16 +39,6 @@ public final class TextEndpoints {
   /// The routes answered here.
   public List<Route> routes() {
     return List.of(
-        new Route(
-            HttpMethod.GET,
-            "/conversations",
-            Access.MEMBER,
-            Tenancy.WORKSPACE,
-            "Conversations, the newest first",
-            this::list),
-        object(HttpMethod.GET, "/conversations/{id}", "One conversation", this::one),
-        object(
-            HttpMethod.POST, "/conversations/{id}/read", "Mark as read up to a text", this::read),
         object(
             HttpMethod.GET,
             "/conversations/{id}/messages",
@@ -73,41 +59,6 @@ public final class TextEndpoints {
     return new Route(method, path, Access.MEMBER, Tenancy.OBJECT, summary, endpoint);
   }
 
-  private Reply list(Ask ask) {
-    Principal principal = ask.principal();
-    int limit = limit(ask);
-    return storage.inWorkspace(
-        principal.workspace(),
-        tx -> {
-          Page<Conversation> page =
-              conversations.page(tx, principal.memberId(), ask.timeCursor(), limit);
-          return Reply.page(WorkspaceJson.in(tx).conversations(page.items()), page.nextCursor());
-        });
-  }
-
-  private Reply one(Ask ask) {
-    UUID id = ask.id();
-    Principal principal = ask.principal();
-    return Reply.ok(
-        storage.inWorkspace(principal.workspace(), tx -> shaped(tx, principal.memberId(), id)));
-  }
-
-  private Reply read(Ask ask) {
-    UUID id = ask.id();
-    Fields fields = ask.fields();
-    long through = fields.integer("through_seq", 0, Long.MAX_VALUE);
-    fields.done();
-    Principal principal = ask.principal();
-    return Reply.ok(
-        storage.inWorkspace(
-            principal.workspace(),
-            tx -> {
-              conversation(tx, principal.memberId(), id);
-              conversations.markRead(tx, principal.memberId(), id, through);
-              return shaped(tx, principal.memberId(), id);
-            }));
-  }
-
   private Reply messages(Ask ask) {
     UUID id = ask.id();
     int limit = limit(ask);
@@ -117,7 +68,8 @@ public final class TextEndpoints {
         storage.inWorkspace(
             principal.workspace(),
             tx -> {
-              conversation(tx, principal.memberId(), id);
+              var _ =
+                  conversations.find(tx, principal.memberId(), id).orElseThrow(Refusal::notFound);
               return messages.page(tx, id, before, limit);
             });
     return Reply.page(page, MessageJson::of);
@@ -162,14 +114,6 @@ public final class TextEndpoints {
         .inWorkspace(principal.workspace(), tx -> numbers.find(tx, id))
         .map(number -> number.e164().value())
         .orElseThrow(() -> Refusal.field("number_id", "is not a number of this workspace"));
-  }
-
-  private Conversation conversation(Tenant tx, UUID memberId, UUID id) {
-    return conversations.find(tx, memberId, id).orElseThrow(Refusal::notFound);
-  }
-
-  private JsonObject shaped(Tenant tx, UUID memberId, UUID id) {
-    return WorkspaceJson.in(tx).conversation(conversation(tx, memberId, id));
   }
 
   private int limit(Ask ask) {

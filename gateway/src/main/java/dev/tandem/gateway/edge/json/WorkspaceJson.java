@@ -68,6 +68,8 @@ public final class WorkspaceJson {
         .put("read_seq", conversation.readSeq())
         .put("unread", conversation.unread())
         .put("state", Words.of(conversation.state()))
+        .put("snoozed_until", Words.time(conversation.snoozedUntil()))
+        .put("assignee_id", conversation.assigneeId().map(UUID::toString).orElse(null))
         .put("updated_at", Words.time(conversation.lastMessageAt()))
         .put("last_message", conversation.lastMessage().map(WorkspaceJson::preview).orElse(null));
   }
