@@ -27,6 +27,7 @@ import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageSettings;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.message.Conversation;
+import dev.tandem.storage.message.ConversationFilter;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
@@ -256,7 +257,7 @@ class TextGoesOutAndTheAnswerArrivesTest {
         tx -> {
           Set<UUID> ids =
               new Conversations()
-                  .page(tx, MEMBER, Optional.empty(), 100).items().stream()
+                  .page(tx, MEMBER, ConversationFilter.ALL, Optional.empty(), 100).items().stream()
                       .filter(thread -> thread.participants().value().contains(person))
                       .map(Conversation::id)
                       .collect(Collectors.toSet());

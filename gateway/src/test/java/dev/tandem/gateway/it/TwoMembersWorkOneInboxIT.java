@@ -1,0 +1,107 @@
+package dev.tandem.gateway.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Goal: two members work one inbox at once and see what the other does about a conversation
+/// without reloading: who takes it, that it waits, that it is done, that the next text opens it.
+///
+/// Method: two windows on three conversations with the sandbox carrier's numbers; keys and menus,
+/// as a person would use them.
+final class TwoMembersWorkOneInboxIT {
+  private static final List<String> OUTSIDE =
+      List.of("+12025550142", "+12025550143", "+12025550144");
+
+  @Test
+  void eachSeesWhatTheOtherDoes(@TempDir Path directory) throws Exception {
+    try (Chromium chromium = Chromium.open();
+        Demo demo = Demo.start(directory, Map.of());
+        Browser browser = chromium.launch(Tone.write(directory.resolve("a.wav"), 440));
+        Member ada = Member.signIn(browser, demo, 0);
+        Member ben = Member.signIn(browser, demo, 1)) {
+      for (String outside : OUTSIDE) {
+        assertEquals(201, text(demo, outside));
+      }
+      Page one = ada.page();
+      Page two = ben.page();
+      for (Page page : List.of(one, two)) {
+        assertThat(page.locator("[data-testid=conversation]:not([data-unread='0'])")).hasCount(3);
+      }
+
+      // Ada takes one; Ben sees it and has none himself.
+      conversation(one, OUTSIDE.get(0)).click();
+      one.getByTestId("assign").click();
+      one.getByTestId("menu-item").first().click();
+      one.getByTestId("inbox-mine").click();
+      assertThat(one.getByTestId("conversation")).hasCount(1);
+      conversation(two, OUTSIDE.get(0)).click();
+      two.getByTestId("assign").getByLabel("Taken by " + name(demo, 0)).first().waitFor();
+      two.getByTestId("inbox-mine").click();
+      assertThat(two.getByTestId("conversation")).hasCount(0);
+      two.getByText("Nothing is yours").waitFor();
+
+      // Ben finishes it with a key; it leaves Ada's list, and she finds it among the done ones.
+      two.getByTestId("inbox-open").click();
+      two.keyboard().press("e");
+      assertThat(two.getByTestId("conversation")).hasCount(2);
+      assertThat(one.getByTestId("conversation")).hasCount(0);
+      one.getByTestId("inbox-done").click();
+      assertThat(one.getByTestId("conversation")).hasCount(1);
+
+      // Ada puts another away until tomorrow, and takes that back.
+      one.getByTestId("inbox-open").click();
+      assertThat(one.getByTestId("conversation")).hasCount(2);
+      conversation(one, OUTSIDE.get(1)).click();
+      one.getByTestId("snooze").click();
+      one.locator("[data-testid=menu-item][data-id=tomorrow]").click();
+      assertThat(two.getByTestId("conversation")).hasCount(1);
+      two.getByTestId("inbox-snoozed").click();
+      assertThat(two.getByTestId("conversation")).hasCount(1);
+      one.getByText("Undo", new Page.GetByTextOptions().setExact(true)).last().click();
+      assertThat(two.getByTestId("conversation")).hasCount(0);
+
+      // A text that comes in opens what was done, in both windows.
+      two.getByTestId("inbox-open").click();
+      assertThat(two.getByTestId("conversation")).hasCount(2);
+      assertEquals(201, text(demo, OUTSIDE.getFirst()));
+      assertThat(two.getByTestId("conversation")).hasCount(3);
+      assertThat(one.getByTestId("conversation")).hasCount(3);
+    }
+  }
+
+  private static Locator conversation(Page page, String with) {
+    String end = with.substring(with.length() - 4);
+    return page.getByTestId("conversation").filter(new Locator.FilterOptions().setHasText(end));
+  }
+
+  private static String name(Demo demo, int member) throws Exception {
+    return demo.list("/api/v1/members", member).stream()
+        .filter(one -> one.getString("email").equals(demo.member(member).getString("email")))
+        .findFirst()
+        .orElseThrow()
+        .getString("name");
+  }
+
+  /// A text to somebody outside, who answers.
+  private static int text(Demo demo, String to) throws Exception {
+    return demo.post(
+            "/api/v1/messages",
+            demo.apiKey(0),
+            new JsonObject()
+                .put("from", demo.number(0))
+                .put("to", new JsonArray().add(to))
+                .put("text", "Good morning"))
+        .statusCode();
+  }
+}
