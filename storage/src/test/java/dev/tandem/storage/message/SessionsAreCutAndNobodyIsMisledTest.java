@@ -152,7 +152,10 @@ final class SessionsAreCutAndNobodyIsMisledTest {
         texts.workspace,
         tx -> {
           for (Conversation conversation :
-              texts.conversations.page(tx, texts.member, ConversationFilter.ALL, Optional.empty(), 100).items()) {
+              texts
+                  .conversations
+                  .page(tx, texts.member, ConversationFilter.ALL, Optional.empty(), 100)
+                  .items()) {
             List<Message> messages =
                 texts.messages.page(tx, conversation.id(), Long.MAX_VALUE, 100).items().reversed();
             assertEquals(
