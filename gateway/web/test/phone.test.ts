@@ -250,6 +250,37 @@ test('a broken path is looked for again by the caller, and given up after thirty
   expect(phone.value.after?.reason).toBe('failed');
 });
 
+test('a server that started anew and knows the call goes on with it; one that does not ends it here', async () => {
+  const path = await answered();
+  path.events.state('connected');
+  await settle();
+  phone.lostTrack();
+  expect(named('call.connected')).toHaveLength(2);
+  reply('call.connected');
+  await settle();
+  expect(phone.value.active?.phase).toBe('talking');
+  phone.lostTrack();
+  const last = named('call.connected').at(-1);
+  world.socket.says({ type: 'reply', id: last?.['id'], ok: false, problem: { code: 'not_found', title: '', detail: '', status: 404 } });
+  await settle();
+  expect(phone.value.active).toBeUndefined();
+  expect(phone.value.after?.reason).toBe('failed');
+});
+
+test('how much went through the relay is said when that begins, now and then, and at the end', async () => {
+  const path = await answered();
+  path.events.state('connected');
+  await settle();
+  const reading = (bytes: number) =>
+    path.events.reading({ bars: 4, rtt: 0, loss: 0, jitter: 0, relayed: true, own: { relayed: true, bytes } });
+  reading(100);
+  expect(named('call.connected').at(-1)?.['data']).toEqual({ call_id: 'k', relayed: true, own: { relayed: true, bytes: 100 } });
+  reading(200);
+  expect(named('call.connected')).toHaveLength(2);
+  phone.hangUp();
+  expect(named('call.connected').at(-1)?.['data']).toMatchObject({ own: { bytes: 200 } });
+});
+
 test('the relay-only switch reaches the path', async () => {
   relayOnly = true;
   expect((await placed()).relayOnly).toBe(true);

@@ -19,6 +19,18 @@ const report = (received: number, lost: number, type = 'host'): [string, Record<
   ['r', { type: 'remote-candidate', candidateType: 'host' }],
 ];
 
+test('this side says what went through its relay, over all its ways', () => {
+  const meter = new QualityMeter();
+  const way = (id: string, type: string, bytes: number): [string, Record<string, unknown>][] => [
+    [id, { id, type: 'candidate-pair', nominated: true, state: 'succeeded', localCandidateId: 'l', remoteCandidateId: 'r', bytesSent: bytes, bytesReceived: bytes }],
+    ['l', { type: 'local-candidate', candidateType: type }],
+    ['r', { type: 'remote-candidate', candidateType: 'relay' }],
+  ];
+  expect(meter.read(way('a', 'host', 500)).own).toEqual({ relayed: false, bytes: 0 });
+  expect(meter.read(way('b', 'relay', 100)).own).toEqual({ relayed: true, bytes: 200 });
+  expect(meter.read(way('c', 'relay', 10)).own).toEqual({ relayed: true, bytes: 220 });
+});
+
 test('loss is of the last second, silence shows, and the path tells whether it is relayed', () => {
   const meter = new QualityMeter();
   expect(meter.read(report(50, 0))).toMatchObject({ loss: 0, bars: 4, relayed: false });

@@ -28,6 +28,8 @@ type CallEvent = { [E in CallEventName]: { event: E; data: Events[E] } }[CallEve
 const RESTART_AFTER = 2_000;
 const GIVE_UP_AFTER = 30_000;
 const FIRST_PATH_WITHIN = 5_000;
+/** How often the server hears how much went through the relay. */
+const REPORT_EVERY = 15_000;
 
 /**
  * Places and takes calls: one at a time on this device. The server decides every state; this class carries media and
@@ -143,6 +145,7 @@ export class Phone extends Store<PhoneState> {
   hangUp(): void {
     const { active } = this.value;
     if (!active) return;
+    if (active.id && active.quality?.own?.relayed) void this.#report(active.id).catch(() => undefined);
     if (active.id) this.#tell('call.hangup', active.id);
     if (active.connectedAt !== undefined) this.tones.over();
     this.#over(undefined);
@@ -179,6 +182,29 @@ export class Phone extends Store<PhoneState> {
   /** The realtime line resumed with a gap: whatever was ringing here is not known to ring any more. */
   lostTrack(): void {
     if (this.value.incoming) this.#over(undefined);
+    // A server that started anew may know the call, or not: then it is over, though its sound may go on.
+    const { active } = this.value;
+    if (!active?.id) return;
+    const { id } = active;
+    void this.#report(id).catch((thrown: unknown) => {
+      if (Problem.of(thrown).code === 'not_found') this.#fail(id);
+    });
+  }
+
+  /** Tells the server by which way the sound goes, and how much of it. */
+  #report(call_id: Id): Promise<unknown> {
+    const { active } = this.value;
+    const own = active?.quality?.own;
+    this.#reported = { at: this.world.now(), relayed: own?.relayed };
+    return this.line.command('call.connected', { call_id, relayed: active?.relayed ?? false, ...(own && { own }) });
+  }
+
+  #reportNowAndThen(): void {
+    const { active } = this.value;
+    const own = active?.quality?.own;
+    if (!active?.id || !own || !this.#reported) return;
+    const due = own.relayed && this.world.now() - this.#reported.at >= REPORT_EVERY;
+    if (due || own.relayed !== this.#reported.relayed) void this.#report(active.id).catch(() => undefined);
   }
 
   /** A click that lets the browser play. */
@@ -277,7 +303,9 @@ export class Phone extends Store<PhoneState> {
         if (turn === this.#turn) this.#pathState(state);
       },
       reading: (quality) => {
-        if (turn === this.#turn) this.#change({ quality, relayed: quality.relayed ?? this.value.active?.relayed });
+        if (turn !== this.#turn) return;
+        this.#change({ quality, relayed: quality.relayed ?? this.value.active?.relayed });
+        this.#reportNowAndThen();
       },
       remote: (stream) => {
         if (turn === this.#turn) void this.world.play(stream).then((plays) => this.patch({ soundBlocked: !plays }));
@@ -296,6 +324,9 @@ export class Phone extends Store<PhoneState> {
   }
 
   #answered = false;
+
+  /** What the server was told of the way of the sound, and when. */
+  #reported: { at: number; relayed: boolean | undefined } | undefined;
 
   #sendWaiting(): void {
     const call_id = this.value.active?.id;
@@ -340,7 +371,7 @@ export class Phone extends Store<PhoneState> {
     void this.#path?.relayed().then((relayed) => {
       if (turn !== this.#turn || !call_id) return;
       this.#change({ relayed });
-      return this.line.command('call.connected', { call_id, relayed: relayed ?? false });
+      return this.#report(call_id);
     }).catch(() => undefined);
   }
 
@@ -402,6 +433,7 @@ export class Phone extends Store<PhoneState> {
     this.#path = undefined;
     this.#prepared = undefined;
     this.#answered = false;
+    this.#reported = undefined;
     this.#unsent = [];
     this.#early = [];
     void this.world.play(undefined);

@@ -1,3 +1,5 @@
+import type { RelayUse } from '../core/types';
+
 /** What one second of a call looked like. */
 export interface Figures {
   /** Seconds. */
@@ -12,6 +14,8 @@ export interface Reading extends Figures {
   /** 0 (no sound arrives) to 4 (very good). */
   bars: 0 | 1 | 2 | 3 | 4;
   relayed: boolean | undefined;
+  /** This side's own way; undefined while there is none. */
+  own: RelayUse | undefined;
 }
 
 interface Totals {
@@ -26,6 +30,9 @@ interface Totals {
 export class QualityMeter {
   #before: Totals | undefined;
   #silentReadings = 0;
+  /** The way of the last reading, and what went through the relay on those before it. */
+  #pair: { id: string; bytes: number } | undefined;
+  #carried = 0;
 
   read(report: Iterable<[string, Record<string, unknown>]>): Reading {
     const stats = new Map(report);
@@ -55,7 +62,17 @@ export class QualityMeter {
     this.#silentReadings = received > 0 ? 0 : this.#silentReadings + 1;
     const loss = received + lost > 0 ? lost / (received + lost) : 0;
     const figures = { rtt, loss, jitter };
-    return { ...figures, bars: this.#silentReadings >= 3 ? 0 : barsOf(figures), relayed: relayed(stats, pair) };
+    return { ...figures, bars: this.#silentReadings >= 3 ? 0 : barsOf(figures), relayed: relayed(stats, pair), own: this.#own(stats, pair) };
+  }
+
+  #own(stats: Map<string, Record<string, unknown>>, pair: Record<string, unknown> | undefined): RelayUse | undefined {
+    if (!pair) return undefined;
+    const isRelayed = stats.get(String(pair['localCandidateId']))?.['candidateType'] === 'relay';
+    const id = String(pair['id'] ?? '');
+    if (this.#pair && this.#pair.id !== id) this.#carried += this.#pair.bytes;
+    this.#pair = { id, bytes: isRelayed ? number(pair['bytesSent']) + number(pair['bytesReceived']) : 0 };
+    const bytes = this.#carried + this.#pair.bytes;
+    return { relayed: isRelayed || bytes > 0, bytes };
   }
 }
 

@@ -188,6 +188,14 @@ export interface CallRecord {
   ended_at: Time | null;
   duration_seconds: number | null;
   voicemail_id: Id | null;
+  /** What each side's browser said of its way; null where it did not. */
+  relay: { caller: RelayUse | null; callee: RelayUse | null };
+}
+
+/** One side's way to the other: through a relay or not, and how many bytes went through it, both ways. */
+export interface RelayUse {
+  relayed: boolean;
+  bytes: number;
 }
 
 export interface Voicemail {
@@ -381,7 +389,7 @@ export interface Commands {
   'call.decline': { in: { call_id: Id }; out: object };
   'call.hangup': { in: { call_id: Id }; out: object };
   'call.candidate': { in: { call_id: Id; candidate: WireCandidate | null }; out: object };
-  'call.connected': { in: { call_id: Id; relayed: boolean }; out: object };
+  'call.connected': { in: { call_id: Id; relayed: boolean; own?: RelayUse }; out: object };
   'call.mute': { in: { call_id: Id; muted: boolean }; out: object };
   'call.dtmf': { in: { call_id: Id; digit: string }; out: object };
   'call.offer': { in: { call_id: Id; sdp: string }; out: object };

@@ -76,7 +76,7 @@ export class CallsScreen extends TandemElement {
       </section>
       <section class="detail" aria-label=${strings.details.title}>
         ${person
-          ? html`<t-person-card .app=${this.app} .person=${person} from="calls"></t-person-card>`
+          ? html`<t-person-card .app=${this.app} .person=${person} .call=${this.#call()} from="calls"></t-person-card>`
           : some
             ? html`<t-empty icon="phone" heading=${words.choose} text=${words.chooseHint}>
                 <button class="button" @click=${() => this.app.overlay.set('dial')}>
@@ -87,8 +87,12 @@ export class CallsScreen extends TandemElement {
       </section>`;
   }
 
+  #call(): CallRecord | undefined {
+    return this.app.calls.find(this.app.router.route.value.id);
+  }
+
   #chosen(): Member | undefined {
-    const call = this.app.calls.find(this.app.router.route.value.id);
+    const call = this.#call();
     const me = this.app.session.me?.member.id;
     return this.app.people.member(call?.caller?.member_id === me ? call?.callee?.member_id : call?.caller?.member_id);
   }

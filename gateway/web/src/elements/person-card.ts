@@ -2,12 +2,13 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { shown } from '../core/phone-number';
 import { href, type Place } from '../core/router';
-import type { Contact, Member } from '../core/types';
+import type { CallRecord, Contact, Member } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
 import { base, buttons, columns } from '../ui/styles';
 import '../ui/avatar';
 import '../ui/icon';
+import './call-facts';
 import './call-row';
 import './contact-facts';
 import './contact-form';
@@ -19,6 +20,8 @@ export class PersonCard extends TandemElement {
   @property({ attribute: false }) person!: Member | Contact;
   /** Where the way back leads on a narrow screen. */
   @property() from: Place = 'people';
+  /** The call by which they were found, to be told in detail. */
+  @property({ attribute: false }) call: CallRecord | undefined = undefined;
   @state() private editing = false;
   @state() private remembering = false;
 
@@ -152,6 +155,10 @@ export class PersonCard extends TandemElement {
                   </button>`
                 : nothing}
             </div>
+            ${this.call
+              ? html`<h3>${strings.calls.facts.title}</h3>
+                  <t-call-facts .app=${this.app} .call=${this.call}></t-call-facts>`
+              : nothing}
             <h3>${words.recent}</h3>
             ${between.length === 0
               ? html`<p class="none">${words.noRecent}</p>`

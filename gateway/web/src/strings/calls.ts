@@ -2,6 +2,16 @@
 
 export const calls = {
   calls: {
+    facts: {
+      title: 'This call',
+      started: 'Started',
+      took: 'Talked for',
+      way: 'Way of the sound',
+      unknown: 'Neither browser said',
+      direct: (who: string) => `${who}: direct`,
+      relayed: (who: string, size: string) => `${who}: through the relay, ${size}`,
+      notSaid: (who: string) => `${who}: not known`,
+    },
     title: 'Calls',
     empty: 'No calls yet',
     emptyHint: 'Call someone on your team: choose a person, or open the dial pad.',

@@ -173,6 +173,7 @@ public final class Gateway implements AutoCloseable {
     every(HeadKeeper.TURN.toMillis(), keeper::keep);
     listenMetrics(config, metrics);
     listen(config, limits, router);
+    parts.push(realtime::stopping);
     healthEdge.started();
   }
 

@@ -121,6 +121,11 @@ final class RelayService implements AutoCloseable {
         "tandem.relay.bytes",
         "Payload relayed to and from peers",
         () -> relayed(relay.counters(), RelayCounters.Traffic::bytes));
+    metrics.histogram(
+        "tandem_relay_round_seconds",
+        "How long the packet loop takes from a wake-up until all is sent: what it adds to a packet",
+        roundBounds(relay.counters().rounds().size()),
+        () -> relay.counters().rounds());
     for (Drop reason : Drop.values()) {
       metrics.count(
           "tandem.relay.drops",
@@ -129,6 +134,16 @@ final class RelayService implements AutoCloseable {
           reason.name().toLowerCase(Locale.ROOT),
           () -> relay.counters().drops().getOrDefault(reason, 0L));
     }
+  }
+
+  /// The classes of [RelayCounters#rounds()], in seconds.
+  private static List<Double> roundBounds(int classes) {
+    List<Double> bounds = new ArrayList<>();
+    for (int i = 0; i < classes - 1; i++) {
+      bounds.add((1L << i) / 1e6);
+    }
+    bounds.add(Double.POSITIVE_INFINITY);
+    return bounds;
   }
 
   private static long relayed(

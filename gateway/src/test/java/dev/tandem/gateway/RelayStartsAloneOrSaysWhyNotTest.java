@@ -37,6 +37,8 @@ final class RelayStartsAloneOrSaysWhyNotTest {
       String numbers = get(relay, "/metrics").body();
       assertTrue(numbers.contains("tandem_relay_allocations 0"), numbers);
       assertTrue(numbers.contains("tandem_relay_drops_total{reason=\"not_ours\"}"), numbers);
+      assertTrue(numbers.contains("tandem_relay_round_seconds_bucket{le=\"+Inf\"}"), numbers);
+      assertTrue(numbers.contains("tandem_relay_round_seconds_bucket{le=\"0.001024\"}"), numbers);
       assertEquals(404, get(relay, "/api/v1/me").statusCode());
 
       relay.process().drain();

@@ -64,6 +64,12 @@ final class Call {
   @Nullable Moment callerCutAt;
   @Nullable Moment answererCutAt;
   @Nullable Boolean relayed;
+  @Nullable RelayUse callerRelay;
+  @Nullable RelayUse answererRelay;
+
+  /// Of a call that was taken up and to which nobody has come back: when it was last known to go
+  /// on.
+  @Nullable Moment seenAt;
 
   /// The alarm that is set for this call.
   @Nullable Moment alarm;
@@ -77,6 +83,25 @@ final class Call {
     voicemailOnly = start.voicemailOnly();
     startedAt = now;
     stageEnds = now;
+  }
+
+  /// A call that was taken up from another gateway: two talk, and both have to come back.
+  Call(CallInput.TakeUp up, Moment now) {
+    id = up.call();
+    caller = up.caller();
+    callerName = Personal.of("");
+    plan = RingPlan.member(up.callee(), Duration.ofSeconds(1));
+    offer = "";
+    voicemailOnly = false;
+    startedAt = up.startedAt();
+    ringingAt = up.ringingAt().orElse(null);
+    answerer = up.answerer();
+    answeredAt = up.answeredAt();
+    stage = Stage.TALKING;
+    stageEnds = now;
+    callerCutAt = now;
+    answererCutAt = now;
+    seenAt = up.seenAt();
   }
 
   /// When something happens by itself.
@@ -129,12 +154,16 @@ final class Call {
     return ringingAt == null ? EndReason.UNREACHABLE : EndReason.NO_ANSWER;
   }
 
+  /// With nobody back, the call ended when it was last seen.
   CallSummary summary(Outcome outcome, Moment now) {
+    Moment end = seenAt == null ? now : seenAt;
     return new CallSummary(
         outcome,
         Optional.ofNullable(ringingAt).map(at -> at.since(startedAt)),
         Optional.ofNullable(answeredAt).map(at -> at.since(startedAt)),
-        now.since(startedAt),
-        Optional.ofNullable(relayed));
+        end.since(startedAt),
+        Optional.ofNullable(relayed),
+        Optional.ofNullable(callerRelay),
+        Optional.ofNullable(answererRelay));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.gateway.call;
 
 import dev.tandem.storage.seal.Personal;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Everything that can happen to calls.
@@ -14,6 +15,23 @@ public sealed interface CallInput {
 
   /// No voicemail can be taken, from now on; `detail` says what the machine lacks.
   record VoicemailMissing(String detail) implements CallInput {}
+
+  /// Two were talking when another gateway ended, and their media may flow on without any: both
+  /// have [CallLimits#cutGrace()] to come back. Comes before whatever endpoints do. The moments lie
+  /// in the past.
+  ///
+  /// @param callee whom the caller dialled
+  /// @param seenAt when it was last known to go on
+  record TakeUp(
+      UUID call,
+      Endpoint caller,
+      Party callee,
+      Endpoint answerer,
+      Moment startedAt,
+      Optional<Moment> ringingAt,
+      Moment answeredAt,
+      Moment seenAt)
+      implements CallInput {}
 
   // ---- what is known of endpoints ----
 
@@ -64,8 +82,10 @@ public sealed interface CallInput {
   /// One more ICE candidate.
   record Trickle(long ticket, Endpoint from, UUID call, Candidate candidate) implements Command {}
 
-  /// Media flows, directly or `relayed`.
-  record Connected(long ticket, Endpoint from, UUID call, boolean relayed) implements Command {}
+  /// Media flows, directly or `relayed` at either side; `own` is what the endpoint says of its own
+  /// way. Said again when that has changed or a while has passed.
+  record Connected(long ticket, Endpoint from, UUID call, boolean relayed, Optional<RelayUse> own)
+      implements Command {}
 
   /// The microphone was switched off or on.
   record Mute(long ticket, Endpoint from, UUID call, boolean muted) implements Command {}

@@ -11,7 +11,8 @@ import java.time.Duration;
 /// @param callsPerMember open calls a member takes part in; a further caller hears busy
 /// @param callsPerWorkspace open calls; a further start is refused
 /// @param longestCall of two talking; then the call ends as too long
-/// @param cutGrace for a talking endpoint whose signalling was cut; then the call ends as failed
+/// @param cutGrace for a talking endpoint whose signalling was cut, also by the gateway's own end;
+///   then the call ends as failed
 /// @param takeOver for voicemail to answer; then the caller is told that there is none
 /// @param voicemail greeting and recording together; then what was recorded is kept
 /// @param save of a recorded voicemail; then the caller is told that it failed

@@ -53,6 +53,7 @@ public final class CallMachine {
   private void take(CallInput input) {
     switch (input) {
       case CallInput.Tick tick -> {}
+      case CallInput.TakeUp up -> talking.takeUp(up);
       case CallInput.VoicemailReady ready -> board.voicemailMissing = Optional.empty();
       case CallInput.VoicemailMissing missing ->
           board.voicemailMissing = Optional.of(missing.detail());

@@ -84,6 +84,18 @@ public sealed interface CallOutput {
   /// A call began: open its record.
   record OpenRecord(UUID call, Party caller, Party callee) implements CallOutput {}
 
+  /// Two talk: note from which endpoints, so that a gateway that starts anew can take the call up.
+  record NoteTalk(
+      UUID call,
+      Endpoint caller,
+      Endpoint answerer,
+      Optional<Duration> ringingAfter,
+      Duration answeredAfter)
+      implements CallOutput {}
+
+  /// A call that was taken up goes on: one of its endpoints came back.
+  record WentOn(UUID call) implements CallOutput {}
+
   /// A call is over: close its record. Never after a [VoicemailSaved][CallInput.VoicemailSaved].
   record CloseRecord(UUID call, Party caller, CallSummary summary) implements CallOutput {}
 

@@ -137,6 +137,13 @@ final class Ringing {
     call.answeredAt = board.now();
     board.enter(call, Stage.TALKING, board.now().plus(board.limits.longestCall()));
     board.emit(new CallOutput.Answered(call.caller, call.id, sdp, false));
+    board.emit(
+        new CallOutput.NoteTalk(
+            call.id,
+            call.caller,
+            answerer,
+            Optional.ofNullable(call.ringingAt).map(at -> at.since(call.startedAt)),
+            board.now().since(call.startedAt)));
     for (Endpoint other : call.rung) {
       EndReason reason = EndReason.ANSWERED_ELSEWHERE;
       board.ended(other, call, reason, Outcome.ANSWERED, reason.detail());

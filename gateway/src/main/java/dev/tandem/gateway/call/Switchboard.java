@@ -120,6 +120,20 @@ final class Switchboard {
 
   Call open(CallInput.Start start) {
     Call call = new Call(start, now);
+    enroll(call);
+    touched.add(call.caller.party());
+    emit(new CallOutput.OpenRecord(call.id, call.caller.party(), call.plan.callee()));
+    return call;
+  }
+
+  /// A call of another gateway's time.
+  Call takeUp(CallInput.TakeUp up) {
+    Call call = new Call(up, now);
+    enroll(call);
+    return call;
+  }
+
+  private void enroll(Call call) {
     if (calls.putIfAbsent(call.id, call) != null) {
       throw new IllegalStateException("ids of calls are fresh");
     }
@@ -127,9 +141,6 @@ final class Switchboard {
     for (Party party : partiesOf(call)) {
       byParty.computeIfAbsent(party, key -> new LinkedHashSet<>()).add(call);
     }
-    touched.add(call.caller.party());
-    emit(new CallOutput.OpenRecord(call.id, call.caller.party(), call.plan.callee()));
-    return call;
   }
 
   /// Moves the call on; `ends` is when the new stage ends by itself.
@@ -216,6 +227,9 @@ final class Switchboard {
     parties.add(call.caller.party());
     parties.add(call.plan.callee());
     call.plan.steps().forEach(step -> parties.addAll(step.ring()));
+    if (call.answerer != null) {
+      parties.add(call.answerer.party());
+    }
     return parties;
   }
 }

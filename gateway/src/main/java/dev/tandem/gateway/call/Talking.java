@@ -61,7 +61,24 @@ final class Talking {
       return;
     }
     call.relayed = connected.relayed() || Boolean.TRUE.equals(call.relayed);
+    connected.own().ifPresent(use -> note(call, connected.from(), use));
     board.reply(connected);
+  }
+
+  /// A side that was relayed once counts as relayed; the bytes are those it said last.
+  private static void note(Call call, Endpoint from, RelayUse use) {
+    boolean caller = from.equals(call.caller);
+    RelayUse before = caller ? call.callerRelay : call.answererRelay;
+    RelayUse now =
+        before == null
+            ? use
+            : new RelayUse(
+                before.relayed() || use.relayed(), Math.max(before.bytes(), use.bytes()));
+    if (caller) {
+      call.callerRelay = now;
+    } else {
+      call.answererRelay = now;
+    }
   }
 
   void mute(CallInput.Mute mute) {
@@ -187,7 +204,17 @@ final class Talking {
     board.touch(call);
   }
 
+  /// Goes on with a call of another gateway's time, if its ends come back soon.
+  void takeUp(CallInput.TakeUp up) {
+    Call call = board.takeUp(up);
+    board.enter(call, Call.Stage.TALKING, up.answeredAt().plus(board.limits.longestCall()));
+  }
+
   void restored(Call call, Endpoint endpoint) {
+    if (call.seenAt != null) {
+      call.seenAt = null;
+      board.emit(new CallOutput.WentOn(call.id));
+    }
     if (endpoint.equals(call.caller)) {
       call.callerCutAt = null;
     } else if (endpoint.equals(call.answerer)) {

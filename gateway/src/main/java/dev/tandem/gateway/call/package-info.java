@@ -18,6 +18,10 @@
 ///        +--------------> v                                      |
 ///                    TAKING_OVER --> GREETING --> RECORDING --> SAVING
 /// ```
+///
+/// A call in TALKING outlives the gateway: its sound does not pass here. Who talks is noted with
+/// the answer, and the next gateway takes the call up (`TakeUp`) and waits for its ends to come
+/// back.
 @NullMarked
 package dev.tandem.gateway.call;
 

@@ -55,4 +55,11 @@ final class FarRelay {
     }
     return List.copyOf(urls);
   }
+
+  /// The same for a relay that is at hand beside a better one: over UDP, and the one way that most
+  /// networks let through. A browser asks every address that it is given, before each call.
+  List<String> spareUrls() {
+    List<String> urls = urls();
+    return List.of(urls.getFirst(), urls.getLast());
+  }
 }

@@ -151,8 +151,10 @@ public final class RelayFleet implements AutoCloseable {
             .filter(relay -> relay.found().answer() == Answer.WORKS)
             .limit(HANDED_OUT)
             .toList();
-    return (working.isEmpty() ? all : working)
-        .stream().flatMap(relay -> relay.urls().stream()).toList();
+    List<FarRelay> named = working.isEmpty() ? all : working;
+    List<String> urls = new ArrayList<>(named.getFirst().urls());
+    named.stream().skip(1).forEach(spare -> urls.addAll(spare.spareUrls()));
+    return List.copyOf(urls);
   }
 
   /// By priority; of equals each subject has an order of its own, which does not change when

@@ -11,6 +11,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Numbers about the process in Prometheus' text format, on a listener of their own. Labels come
@@ -81,6 +85,25 @@ public final class Metrics implements AutoCloseable {
         .description(help)
         .tag(label, kind)
         .register(registry);
+  }
+
+  /// A histogram that somebody else keeps, without a sum. `bounds` end each class, in the unit of
+  /// the name and rising; the last one is infinite. `counts` tells how many fell into each class.
+  public void histogram(
+      String name, String help, List<Double> bounds, Supplier<List<Long>> counts) {
+    registry
+        .getPrometheusRegistry()
+        .register(
+            () ->
+                HistogramSnapshot.builder()
+                    .name(name)
+                    .help(help)
+                    .dataPoint(
+                        HistogramDataPointSnapshot.builder()
+                            .classicHistogramBuckets(
+                                ClassicHistogramBuckets.of(bounds, counts.get()))
+                            .build())
+                    .build());
   }
 
   /// Counts events of fixed kinds, each of which is there from the start with nought.

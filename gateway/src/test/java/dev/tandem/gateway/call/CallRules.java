@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,12 @@ final class CallRules {
     boolean closed;
     boolean saving;
 
+    /// The record says who talks: it can be taken up.
+    boolean noted;
+
+    /// It was taken up, and nobody has come back.
+    boolean awaited;
+
     Ledger(UUID workspace) {
       this.workspace = workspace;
     }
@@ -33,6 +40,7 @@ final class CallRules {
   private final Set<Party> inCall = new HashSet<>();
   private final Set<Endpoint> gone = new HashSet<>();
   private final Map<Outcome, Integer> outcomes = new HashMap<>();
+  private final Set<UUID> ended = new HashSet<>();
 
   void input(CallInput input) {
     switch (input) {
@@ -41,6 +49,14 @@ final class CallRules {
       case CallInput.EndpointGone left -> {
         gone.add(left.endpoint());
         calls.values().forEach(call -> call.rung.remove(left.endpoint()));
+      }
+      case CallInput.TakeUp up -> {
+        Ledger call = new Ledger(up.caller().workspace());
+        call.answeredBy = "member";
+        call.noted = true;
+        call.awaited = true;
+        assertNull(calls.put(up.call(), call), "taken up once");
+        assertFalse(ended.contains(up.call()), "what is over is not taken up");
       }
       case CallInput.EndpointLive live -> gone.remove(live.endpoint());
       case CallInput.VoicemailSaved saved -> {
@@ -67,6 +83,15 @@ final class CallRules {
       case CallOutput.OpenRecord open -> {
         assertEquals(open.caller().workspace(), open.callee().workspace());
         assertNull(calls.put(open.call(), new Ledger(open.caller().workspace())), "opened once");
+      }
+      case CallOutput.NoteTalk talk -> {
+        Ledger call = known(talk.call());
+        assertEquals("member", call.answeredBy, "who talks is noted with the answer");
+        call.noted = true;
+      }
+      case CallOutput.WentOn back -> {
+        assertTrue(known(back.call()).awaited, "a call goes on once that was taken up");
+        known(back.call()).awaited = false;
       }
       case CallOutput.CloseRecord close -> close(known(close.call()), close.summary().outcome());
       case CallOutput.SaveVoicemail save -> {
@@ -108,6 +133,12 @@ final class CallRules {
   private void close(Ledger call, Outcome outcome) {
     assertFalse(call.closed, "a record closes once");
     call.closed = true;
+    calls.forEach(
+        (id, each) -> {
+          if (each == call) {
+            assertTrue(ended.add(id), "also over a crash");
+          }
+        });
     outcomes.merge(outcome, 1, Integer::sum);
   }
 
@@ -118,6 +149,19 @@ final class CallRules {
       assertTrue(!call.closed || call.rung.isEmpty(), "the end stops all ringing");
     }
     calls.values().removeIf(call -> call.closed && !call.saving);
+  }
+
+  /// The gateway ended: the next one closes what is not noted as a talk, and takes the rest up.
+  void crashed() {
+    for (Ledger call : List.copyOf(calls.values())) {
+      if (!call.closed && !call.noted) {
+        close(call, Outcome.FAILED);
+      }
+    }
+    calls.clear();
+    unanswered.clear();
+    inCall.clear();
+    gone.clear();
   }
 
   void drained() {

@@ -16,6 +16,9 @@ final class CallScript {
   static final String SDP = CallWorld.SDP;
   static final Duration RING = Duration.ofSeconds(25);
 
+  /// How long a call that is taken up had rung.
+  static final Duration RANG = Duration.ofSeconds(5);
+
   private static final UUID WORKSPACE = new UUID(1, 1);
 
   private final CallMachine machine;
@@ -36,13 +39,36 @@ final class CallScript {
 
   /// A live device of a member of the first workspace.
   Endpoint live(int member, int device) {
-    Endpoint endpoint = new Endpoint(party(member), new UUID(member, device));
+    Endpoint endpoint = endpoint(member, device);
     input(new CallInput.EndpointLive(endpoint, false));
     return endpoint;
   }
 
   static Party party(int member) {
     return new Party(WORKSPACE, new UUID(2, member));
+  }
+
+  /// A device, of which nothing was heard yet.
+  static Endpoint endpoint(int member, int device) {
+    return new Endpoint(party(member), new UUID(member, device));
+  }
+
+  /// A call that went on when another gateway ended: it was last seen `seen` after its start, which
+  /// was `unseen` ago.
+  UUID takeUp(Endpoint caller, Endpoint answerer, Duration seen, Duration unseen) {
+    UUID call = new UUID(9, ++calls);
+    Moment startedAt = now.plus(seen.plus(unseen).negated());
+    input(
+        new CallInput.TakeUp(
+            call,
+            caller,
+            answerer.party(),
+            answerer,
+            startedAt,
+            Optional.of(startedAt),
+            startedAt.plus(RANG),
+            startedAt.plus(seen)));
+    return call;
   }
 
   void input(CallInput input) {
@@ -111,7 +137,7 @@ final class CallScript {
   }
 
   void connected(Endpoint from, UUID call, boolean relayed) {
-    input(new CallInput.Connected(++tickets, from, call, relayed));
+    input(new CallInput.Connected(++tickets, from, call, relayed, Optional.empty()));
   }
 
   /// Two who talk.

@@ -4,7 +4,12 @@ import dev.tandem.storage.seal.Personal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.UUID;
@@ -18,12 +23,17 @@ final class CallWorld {
       "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=fingerprint:sha-256 AB\r\n";
 
   private final Random random;
-  private final CallMachine machine;
+  private CallMachine machine;
   private final CallRules rules;
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
   private final List<Party> parties = new ArrayList<>();
   private final List<Device> devices = new ArrayList<>();
+
+  /// What a gateway that starts anew finds in the records.
+  private final Map<UUID, Party> callees = new HashMap<>();
+
+  private final Map<UUID, CallInput.TakeUp> talks = new LinkedHashMap<>();
   private Moment now;
   private long order;
   private long ticket;
@@ -50,6 +60,9 @@ final class CallWorld {
     for (Device device : devices) {
       after(millis(2_000), device::connect);
     }
+    for (int crashes = random.nextInt(3); crashes > 0; crashes--) {
+      after(millis((int) span.toMillis()), this::crash);
+    }
     while (!events.isEmpty() && events.element().at().compareTo(end) < 0) {
       next();
     }
@@ -65,6 +78,20 @@ final class CallWorld {
 
   int openCalls() {
     return machine.openCalls();
+  }
+
+  /// The gateway ends between two inputs, and another one takes up what the records say.
+  private void crash() {
+    if (closing) {
+      return;
+    }
+    machine = new CallMachine(CallLimits.defaults());
+    rules.crashed();
+    apply(new CallInput.VoicemailReady());
+    for (CallInput.TakeUp up : List.copyOf(talks.values())) {
+      apply(up);
+    }
+    devices.forEach(Device::loseGateway);
   }
 
   private void next() {
@@ -98,6 +125,9 @@ final class CallWorld {
 
   private void carryOut(CallOutput output) {
     switch (output) {
+      case CallOutput.OpenRecord open -> callees.put(open.call(), open.callee());
+      case CallOutput.NoteTalk talk -> talks.put(talk.call(), takeUp(talk));
+      case CallOutput.CloseRecord close -> talks.remove(close.call());
       case CallOutput.Signal signal -> deviceOf(signal.to()).receive(signal);
       case CallOutput.TakeVoicemail take -> answerByVoicemail(take.call());
       case CallOutput.StopVoicemail stop when stop.keep() ->
@@ -112,6 +142,19 @@ final class CallWorld {
       case CallOutput.Reply reply -> deviceOf(reply.to()).replied(reply);
       default -> {}
     }
+  }
+
+  private CallInput.TakeUp takeUp(CallOutput.NoteTalk talk) {
+    Moment startedAt = now.plus(talk.answeredAfter().negated());
+    return new CallInput.TakeUp(
+        talk.call(),
+        talk.caller(),
+        Objects.requireNonNull(callees.get(talk.call())),
+        talk.answerer(),
+        startedAt,
+        talk.ringingAfter().map(startedAt::plus),
+        now,
+        now);
   }
 
   private void answerByVoicemail(UUID call) {
@@ -213,6 +256,22 @@ final class CallWorld {
       }
     }
 
+    /// Its socket ends with the gateway's process: it comes back, or its page does so anew.
+    void loseGateway() {
+      if (link != Link.UP) {
+        return;
+      }
+      link = Link.CUT;
+      after(millis(45_000), random.nextInt(4) == 0 ? this::startAnew : this::back);
+    }
+
+    private void startAnew() {
+      if (!closing && link == Link.CUT) {
+        apply(new CallInput.EndpointGone(self));
+        connect();
+      }
+    }
+
     private void silent() {
       if (closing || link != Link.CUT) {
         return;
@@ -261,7 +320,8 @@ final class CallWorld {
             case 4 -> new CallInput.Decline(id, self, call);
             case 5, 6 -> new CallInput.HangUp(id, self, call);
             case 7 -> new CallInput.Trickle(id, self, call, new Candidate("c", "0", 0));
-            case 8 -> new CallInput.Connected(id, self, call, random.nextBoolean());
+            case 8 ->
+                new CallInput.Connected(id, self, call, random.nextBoolean(), Optional.empty());
             case 9 -> new CallInput.Dtmf(id, self, call, '#');
             case 10 -> new CallInput.Offer(id, self, call, SDP);
             default -> new CallInput.Reanswer(id, self, call, SDP);

@@ -143,6 +143,11 @@ final class Demo implements AutoCloseable {
     return Files.exists(file) ? Files.readString(file) : "";
   }
 
+  /// A client that trusts the program's authority.
+  HttpClient client() {
+    return client;
+  }
+
   URI baseUrl() {
     return URI.create(description.getString("base_url"));
   }

@@ -104,6 +104,15 @@ final class Member implements AutoCloseable {
     page.locator("[data-testid=call-bar][data-state=" + state + "]").waitFor();
   }
 
+  /// Waits until the page's line to the gateway is in that state: online, reconnecting.
+  void awaitLine(String state) {
+    page.locator("[data-testid=line][data-state=" + state + "]")
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED)
+                .setTimeout(45_000));
+  }
+
   void awaitNoCall() {
     page.getByTestId("call-bar")
         .waitFor(

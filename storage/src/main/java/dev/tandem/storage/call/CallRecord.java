@@ -18,4 +18,6 @@ public record CallRecord(
     Optional<Instant> answeredAt,
     Optional<Instant> endedAt,
     Optional<UUID> voicemailId,
-    Optional<Boolean> relayed) {}
+    Optional<Boolean> relayed,
+    Optional<RelayUse> callerRelay,
+    Optional<RelayUse> calleeRelay) {}

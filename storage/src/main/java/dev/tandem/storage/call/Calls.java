@@ -11,6 +11,7 @@ import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,8 @@ public final class Calls {
   private static final String COLUMNS =
       """
       SELECT id, direction, caller_member_id, callee_member_id, outside_number, outcome, started_at, ringing_at,
-             answered_at, ended_at, voicemail_id, relayed
+             answered_at, ended_at, voicemail_id, relayed, caller_relayed, caller_relay_bytes, callee_relayed,
+             callee_relay_bytes
       FROM tenant.call
       """;
 
@@ -51,7 +53,8 @@ public final class Calls {
                 .change(
                     """
                     UPDATE tenant.call
-                    SET outcome = $2, ringing_at = $3, answered_at = $4, ended_at = $5, voicemail_id = $6, relayed = $7
+                    SET outcome = $2, ringing_at = $3, answered_at = $4, ended_at = $5, voicemail_id = $6, relayed = $7,
+                        caller_relayed = $8, caller_relay_bytes = $9, callee_relayed = $10, callee_relay_bytes = $11
                     WHERE id = $1 AND outcome IS NULL
                     """,
                     id,
@@ -60,7 +63,11 @@ public final class Calls {
                     end.answeredAt(),
                     end.endedAt(),
                     end.voicemailId(),
-                    end.relayed())
+                    end.relayed(),
+                    end.callerRelay().map(RelayUse::relayed),
+                    end.callerRelay().map(RelayUse::bytes),
+                    end.calleeRelay().map(RelayUse::relayed),
+                    end.calleeRelay().map(RelayUse::bytes))
             == 1;
     if (closed) {
       tx.announce(new Change.CallRecorded(tx.workspace(), id));
@@ -68,26 +75,91 @@ public final class Calls {
     return closed;
   }
 
-  /// Closes what a crash left open, as failed, in every workspace; for start-up, before calls are
-  /// taken. Returns how many.
-  public int closeDangling(Storage storage, Instant endedAt) {
+  /// Notes that two talk, and how, so that a gateway that starts anew can go on with the call.
+  /// False when the call is over.
+  public boolean answered(Tenant tx, UUID id, CallTalk talk) {
+    return tx.sql()
+            .change(
+                """
+                UPDATE tenant.call
+                SET caller_device_id = $2, answerer_member_id = $3, answerer_device_id = $4, ringing_at = $5,
+                    answered_at = $6, seen_at = $6
+                WHERE id = $1 AND outcome IS NULL
+                """,
+                id,
+                talk.callerDeviceId(),
+                talk.answererMemberId(),
+                talk.answererDeviceId(),
+                talk.ringingAt(),
+                talk.answeredAt())
+        == 1;
+  }
+
+  /// Notes that these calls go on at `at`; returns how many are open.
+  public int seen(Tenant tx, List<UUID> ids, Instant at) {
+    return tx.sql()
+        .change(
+            "UPDATE tenant.call SET seen_at = $2 WHERE id = ANY($1) AND outcome IS NULL",
+            ids.toArray(UUID[]::new),
+            at);
+  }
+
+  /// The calls in which two were talking when their gateway ended, in every workspace; for
+  /// start-up, before calls are taken.
+  public List<StandingCall> standing(Storage storage) {
+    List<StandingCall> standing = new ArrayList<>();
+    for (var workspace : storage.workspaces()) {
+      standing.addAll(storage.inWorkspace(workspace, Calls::standing));
+    }
+    return standing;
+  }
+
+  private static List<StandingCall> standing(Tenant tx) {
+    return tx.sql()
+        .list(
+            """
+            SELECT id, caller_member_id, callee_member_id, started_at, caller_device_id, answerer_member_id,
+                   answerer_device_id, ringing_at, answered_at, seen_at
+            FROM tenant.call
+            WHERE outcome IS NULL AND answerer_device_id IS NOT NULL
+              AND caller_member_id IS NOT NULL AND callee_member_id IS NOT NULL
+            ORDER BY id
+            """,
+            row ->
+                new StandingCall(
+                    tx.workspace(),
+                    row.getUUID("id"),
+                    row.getUUID("caller_member_id"),
+                    row.getUUID("callee_member_id"),
+                    Sql.instant(row, "started_at"),
+                    new CallTalk(
+                        row.getUUID("caller_device_id"),
+                        row.getUUID("answerer_member_id"),
+                        row.getUUID("answerer_device_id"),
+                        Sql.maybeInstant(row, "ringing_at"),
+                        Sql.instant(row, "answered_at")),
+                    Sql.instant(row, "seen_at")));
+  }
+
+  /// Closes what a crash left open and nobody talks in, as failed when it was last seen, in every
+  /// workspace; for start-up, before calls are taken. Returns how many.
+  public int closeDangling(Storage storage) {
     int closed = 0;
     for (var workspace : storage.workspaces()) {
-      closed += storage.inWorkspace(workspace, tx -> closeDangling(tx, endedAt));
+      closed += storage.inWorkspace(workspace, Calls::closeDangling);
     }
     return closed;
   }
 
-  private static int closeDangling(Tenant tx, Instant endedAt) {
+  private static int closeDangling(Tenant tx) {
     List<UUID> ids =
         tx.sql()
             .list(
                 """
-                UPDATE tenant.call SET outcome = 'FAILED', ended_at = greatest($1, started_at)
-                WHERE outcome IS NULL RETURNING id
+                UPDATE tenant.call SET outcome = 'FAILED', ended_at = coalesce(seen_at, started_at)
+                WHERE outcome IS NULL AND answerer_device_id IS NULL RETURNING id
                 """,
-                row -> row.getUUID("id"),
-                endedAt);
+                row -> row.getUUID("id"));
     ids.forEach(id -> tx.announce(new Change.CallRecorded(tx.workspace(), id)));
     return ids.size();
   }
@@ -125,6 +197,13 @@ public final class Calls {
         Sql.maybeInstant(row, "answered_at"),
         Sql.maybeInstant(row, "ended_at"),
         Sql.maybeId(row, "voicemail_id"),
-        Optional.ofNullable(row.getBoolean("relayed")));
+        Optional.ofNullable(row.getBoolean("relayed")),
+        relayUse(row, "caller_relayed", "caller_relay_bytes"),
+        relayUse(row, "callee_relayed", "callee_relay_bytes"));
+  }
+
+  private static Optional<RelayUse> relayUse(Row row, String relayed, String bytes) {
+    return Optional.ofNullable(row.getBoolean(relayed))
+        .map(was -> new RelayUse(was, row.getLong(bytes)));
   }
 }

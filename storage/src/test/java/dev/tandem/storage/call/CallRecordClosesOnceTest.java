@@ -67,7 +67,9 @@ final class CallRecordClosesOnceTest {
             Optional.of(start.plusSeconds(2)),
             start.plusSeconds(60),
             Optional.empty(),
-            Optional.of(true));
+            Optional.of(true),
+            Optional.of(new RelayUse(true, 1_234)),
+            Optional.empty());
     return storage.inWorkspace(workspace, tx -> calls.close(tx, id, end));
   }
 
@@ -82,6 +84,8 @@ final class CallRecordClosesOnceTest {
     CallRecord record = find(id);
     assertEquals(Optional.of(CallOutcome.ANSWERED), record.outcome());
     assertEquals(Optional.of(start.plusSeconds(60)), record.endedAt());
+    assertEquals(Optional.of(new RelayUse(true, 1_234)), record.callerRelay());
+    assertEquals(Optional.empty(), record.calleeRelay());
     assertEquals(Optional.of("+12025550123"), record.outsideNumber().map(Personal::value));
     assertEquals(new Change.CallRecorded(workspace, id), heard.poll(10, TimeUnit.SECONDS));
     assertTrue(heard.isEmpty());
@@ -89,11 +93,55 @@ final class CallRecordClosesOnceTest {
   }
 
   @Test
+  void what_goes_on_without_its_gateway_is_told_to_the_next_one() {
+    UUID caller = Ids.next();
+    UUID callee = Ids.next();
+    UUID id = Ids.next();
+    CallTalk talk =
+        new CallTalk(
+            Ids.next(),
+            callee,
+            Ids.next(),
+            Optional.of(start.plusSeconds(1)),
+            start.plusSeconds(4));
+    boolean noted =
+        storage.inWorkspace(
+            workspace,
+            tx -> {
+              calls.open(
+                  tx,
+                  new NewCall(
+                      id,
+                      CallDirection.INTERNAL,
+                      Optional.of(caller),
+                      Optional.of(callee),
+                      Optional.empty(),
+                      start));
+              return calls.answered(tx, id, talk);
+            });
+    assertTrue(noted);
+    int _ = storage.inWorkspace(workspace, tx -> calls.seen(tx, List.of(id), start.plusSeconds(9)));
+    int _ = calls.closeDangling(storage);
+    assertEquals(Optional.empty(), find(id).outcome(), "two are talking");
+    assertEquals(
+        List.of(new StandingCall(workspace, id, caller, callee, start, talk, start.plusSeconds(9))),
+        calls.standing(storage).stream().filter(call -> call.id().equals(id)).toList());
+    assertTrue(close(id, CallOutcome.ANSWERED));
+    boolean late = storage.inWorkspace(workspace, tx -> calls.answered(tx, id, talk));
+    assertFalse(late, "it is over by now");
+    assertTrue(calls.standing(storage).stream().noneMatch(call -> call.id().equals(id)));
+  }
+
+  @Test
   void what_a_crash_left_open_is_closed_as_failed() {
     UUID left = open();
     UUID done = open();
     assertTrue(close(done, CallOutcome.DECLINED));
-    assertTrue(calls.closeDangling(storage, start.plusSeconds(5)) >= 1);
+    int seen =
+        storage.inWorkspace(
+            workspace, tx -> calls.seen(tx, List.of(left, done), start.plusSeconds(5)));
+    assertEquals(1, seen);
+    assertTrue(calls.closeDangling(storage) >= 1);
     assertEquals(Optional.of(CallOutcome.FAILED), find(left).outcome());
     assertEquals(Optional.of(start.plusSeconds(5)), find(left).endedAt());
     assertEquals(Optional.of(CallOutcome.DECLINED), find(done).outcome());

@@ -8,6 +8,7 @@ import dev.tandem.gateway.call.Moment;
 import dev.tandem.gateway.call.Outcome;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class CallDriver {
   private static final Logger LOG = LoggerFactory.getLogger(CallDriver.class);
   private static final long NO_TIMER = -1;
+
+  /// How often open calls are noted as going on: after a crash an end is known that exactly.
+  private static final long BEAT_MILLIS = 10_000;
 
   private final Vertx vertx;
   private final Owner owner;
@@ -66,7 +70,45 @@ public final class CallDriver {
         () -> {
           audience = listener;
           submit(new CallInput.Tick());
+          long _ = vertx.setPeriodic(BEAT_MILLIS, id -> owner.run(records::beat));
         });
+  }
+
+  /// Takes up calls of another gateway's time; after [#start] and before any endpoint is heard of.
+  public void takeUp(List<CallLedger.Standing> standing) {
+    owner.run(
+        () -> {
+          Instant wall = InstantSource.system().instant();
+          Moment now = now();
+          for (CallLedger.Standing each : standing) {
+            records.takeUp(each.opened());
+            submit(takeUp(each, now, wall));
+          }
+          meters.open(machine.openCalls());
+        });
+  }
+
+  /// The wall clock may have been set in between: nothing lies in the future or before the start.
+  private static CallInput.TakeUp takeUp(CallLedger.Standing standing, Moment now, Instant wall) {
+    CallLedger.Opened opened = standing.opened();
+    CallLedger.Talk talk = standing.talk();
+    Duration ago = notNegative(Duration.between(opened.startedAt(), wall));
+    Moment startedAt = now.plus(ago.negated());
+    Duration seenAfter = notNegative(Duration.between(opened.startedAt(), standing.seenAt()));
+    Moment seenAt = Moment.earlier(startedAt.plus(seenAfter), now);
+    return new CallInput.TakeUp(
+        opened.call(),
+        talk.caller(),
+        opened.callee(),
+        talk.answerer(),
+        startedAt,
+        talk.ringingAfter().map(startedAt::plus),
+        startedAt.plus(talk.answeredAfter()),
+        seenAt);
+  }
+
+  private static Duration notNegative(Duration span) {
+    return span.isNegative() ? Duration.ZERO : span;
   }
 
   /// Feeds the machine; from any thread, in the order of the calls of each thread.
@@ -138,6 +180,8 @@ public final class CallDriver {
         records.open(open);
         meters.open(machine.openCalls());
       }
+      case CallOutput.NoteTalk talk -> records.answered(talk);
+      case CallOutput.WentOn back -> records.goesOn(back.call());
       case CallOutput.CloseRecord close -> {
         records.close(close.call(), close.summary());
         desk.forget(close.call());

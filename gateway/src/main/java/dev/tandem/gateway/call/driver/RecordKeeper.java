@@ -4,15 +4,18 @@ import dev.tandem.gateway.call.CallOutput;
 import dev.tandem.gateway.call.CallSummary;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /// Writes call records behind the calls: a ring does not wait for the database. The writes of one
-/// call happen in their order; one that fails is tried again for hours before it is given up, and
-/// after a crash the records that were left open are closed at the next start.
+/// call happen in their order; one that fails is tried again for hours before it is given up. What
+/// is open is noted as seen every few seconds: after a crash a call that nobody comes back to is
+/// closed as ended then.
 final class RecordKeeper {
   /// Longer than any outage an operator sleeps through.
   private static final Duration PATIENCE = Duration.ofHours(12);
@@ -23,6 +26,9 @@ final class RecordKeeper {
   private static final class Entry {
     final CallLedger.Opened opened;
     Future<Void> tail = Future.succeededFuture();
+
+    /// Whether the call is known to go on: not of one that was taken up, until somebody is back.
+    boolean goesOn = true;
 
     Entry(CallLedger.Opened opened) {
       this.opened = opened;
@@ -53,6 +59,41 @@ final class RecordKeeper {
     Entry entry = new Entry(opened);
     entries.put(open.call(), entry);
     append(entry, PATIENCE, "Opening a call record", () -> ledger.open(opened));
+  }
+
+  /// Goes on with the record of a call of another gateway's time.
+  void takeUp(CallLedger.Opened opened) {
+    Entry entry = new Entry(opened);
+    entry.goesOn = false;
+    entries.put(opened.call(), entry);
+  }
+
+  void goesOn(UUID call) {
+    entry(call).goesOn = true;
+  }
+
+  void answered(CallOutput.NoteTalk talk) {
+    Entry entry = entry(talk.call());
+    CallLedger.Talk noted =
+        new CallLedger.Talk(
+            talk.caller(), talk.answerer(), talk.ringingAfter(), talk.answeredAfter());
+    Future<Void> _ =
+        append(entry, PATIENCE, "Noting who talks", () -> ledger.answered(entry.opened, noted));
+  }
+
+  /// Notes that what is open goes on. What fails is not tried again: the next one comes soon.
+  void beat() {
+    List<CallLedger.Opened> open =
+        entries.values().stream().filter(entry -> entry.goesOn).map(entry -> entry.opened).toList();
+    if (!open.isEmpty()) {
+      Instant now = clock.instant();
+      Callable<Void> note =
+          () -> {
+            ledger.seen(open, now);
+            return null;
+          };
+      Future<Void> _ = retries.once(note);
+    }
   }
 
   void close(UUID call, CallSummary summary) {

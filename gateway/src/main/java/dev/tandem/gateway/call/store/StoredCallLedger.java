@@ -1,8 +1,10 @@
 package dev.tandem.gateway.call.store;
 
 import dev.tandem.gateway.call.CallSummary;
+import dev.tandem.gateway.call.Endpoint;
 import dev.tandem.gateway.call.Outcome;
 import dev.tandem.gateway.call.Party;
+import dev.tandem.gateway.call.RelayUse;
 import dev.tandem.gateway.call.driver.CallLedger;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
@@ -10,14 +12,21 @@ import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.call.CallDirection;
 import dev.tandem.storage.call.CallEnd;
 import dev.tandem.storage.call.CallOutcome;
+import dev.tandem.storage.call.CallTalk;
 import dev.tandem.storage.call.Calls;
 import dev.tandem.storage.call.NewCall;
+import dev.tandem.storage.call.StandingCall;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.voicemail.NewVoicemail;
 import dev.tandem.storage.voicemail.Voicemails;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Call records and voicemails in [Storage].
 public final class StoredCallLedger implements CallLedger {
@@ -29,9 +38,30 @@ public final class StoredCallLedger implements CallLedger {
     this.storage = storage;
   }
 
-  /// Closes the records that a crash left open. For start-up, before any call. Returns how many.
-  public int closeDangling(Instant now) {
-    return calls.closeDangling(storage, now);
+  /// Closes the records that a crash left open and in which nobody talks. For start-up, before any
+  /// call. Returns how many.
+  public int closeDangling() {
+    return calls.closeDangling(storage);
+  }
+
+  /// The calls in which two were talking when their gateway ended. For start-up, before any call.
+  public List<Standing> standing() {
+    return calls.standing(storage).stream().map(StoredCallLedger::standing).toList();
+  }
+
+  private static Standing standing(StandingCall call) {
+    UUID workspace = call.workspace().value();
+    Party caller = new Party(workspace, call.callerMemberId());
+    Party answerer = new Party(workspace, call.talk().answererMemberId());
+    return new Standing(
+        new Opened(
+            call.id(), caller, new Party(workspace, call.calleeMemberId()), call.startedAt()),
+        new Talk(
+            new Endpoint(caller, call.talk().callerDeviceId()),
+            new Endpoint(answerer, call.talk().answererDeviceId()),
+            call.talk().ringingAt().map(at -> Duration.between(call.startedAt(), at)),
+            Duration.between(call.startedAt(), call.talk().answeredAt())),
+        call.seenAt());
   }
 
   @Override
@@ -53,6 +83,38 @@ public final class StoredCallLedger implements CallLedger {
             Optional.empty(),
             call.startedAt()));
     return true;
+  }
+
+  @Override
+  public void answered(Opened call, Talk talk) {
+    Instant start = call.startedAt();
+    boolean _ =
+        storage.inWorkspace(
+            workspace(call.caller()),
+            tx ->
+                calls.answered(
+                    tx,
+                    call.call(),
+                    new CallTalk(
+                        talk.caller().device(),
+                        talk.answerer().party().member(),
+                        talk.answerer().device(),
+                        talk.ringingAfter().map(start::plus),
+                        start.plus(talk.answeredAfter()))));
+  }
+
+  @Override
+  public void seen(Collection<Opened> open, Instant at) {
+    Map<WorkspaceId, List<UUID>> byWorkspace =
+        open.stream()
+            .collect(
+                Collectors.groupingBy(
+                    call -> workspace(call.caller()),
+                    Collectors.mapping(Opened::call, Collectors.toList())));
+    byWorkspace.forEach(
+        (workspace, ids) -> {
+          int _ = storage.inWorkspace(workspace, tx -> calls.seen(tx, ids, at));
+        });
   }
 
   @Override
@@ -101,7 +163,13 @@ public final class StoredCallLedger implements CallLedger {
         summary.answeredAfter().map(start::plus),
         start.plus(summary.endedAfter()),
         voicemail,
-        summary.relayed());
+        summary.relayed(),
+        summary.callerRelay().map(StoredCallLedger::use),
+        summary.calleeRelay().map(StoredCallLedger::use));
+  }
+
+  private static dev.tandem.storage.call.RelayUse use(RelayUse use) {
+    return new dev.tandem.storage.call.RelayUse(use.relayed(), use.bytes());
   }
 
   private static CallOutcome outcome(Outcome outcome) {

@@ -3,6 +3,7 @@ package dev.tandem.gateway.edge.json;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.call.CallDirection;
 import dev.tandem.storage.call.CallRecord;
+import dev.tandem.storage.call.RelayUse;
 import dev.tandem.storage.contact.Contact;
 import dev.tandem.storage.contact.Contacts;
 import dev.tandem.storage.message.Conversation;
@@ -130,7 +131,18 @@ public final class WorkspaceJson {
         .put("answered_at", Words.time(call.answeredAt()))
         .put("ended_at", Words.time(call.endedAt()))
         .put("duration_seconds", talkSeconds(call))
-        .put("voicemail_id", Words.id(call.voicemailId()));
+        .put("voicemail_id", Words.id(call.voicemailId()))
+        .put(
+            "relay",
+            new JsonObject()
+                .put("caller", relay(call.callerRelay()))
+                .put("callee", relay(call.calleeRelay())));
+  }
+
+  private static @Nullable JsonObject relay(Optional<RelayUse> use) {
+    return use.map(
+            each -> new JsonObject().put("relayed", each.relayed()).put("bytes", each.bytes()))
+        .orElse(null);
   }
 
   private static long talkSeconds(CallRecord call) {

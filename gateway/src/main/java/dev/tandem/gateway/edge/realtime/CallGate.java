@@ -64,8 +64,8 @@ public final class CallGate implements CallAudience {
           submit(new CallInput.HangUp(ticket(from), endpoint, call));
       case ClientCommand.CallCandidate(var call, var candidate) ->
           submit(new CallInput.Trickle(ticket(from), endpoint, call, candidate));
-      case ClientCommand.CallConnected(UUID call, boolean relayed) ->
-          submit(new CallInput.Connected(ticket(from), endpoint, call, relayed));
+      case ClientCommand.CallConnected(UUID call, boolean relayed, var own) ->
+          submit(new CallInput.Connected(ticket(from), endpoint, call, relayed, own));
       case ClientCommand.CallMute(UUID call, boolean muted) ->
           submit(new CallInput.Mute(ticket(from), endpoint, call, muted));
       case ClientCommand.CallDtmf(UUID call, char digit) ->

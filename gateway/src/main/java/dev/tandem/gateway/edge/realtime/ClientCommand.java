@@ -1,6 +1,8 @@
 package dev.tandem.gateway.edge.realtime;
 
 import dev.tandem.gateway.call.Candidate;
+import dev.tandem.gateway.call.RelayUse;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Everything a client can want, as the protocol's names: `call.start` is [CallStart], and so on.
@@ -15,7 +17,8 @@ sealed interface ClientCommand {
 
   record CallCandidate(UUID call, Candidate candidate) implements ClientCommand {}
 
-  record CallConnected(UUID call, boolean relayed) implements ClientCommand {}
+  record CallConnected(UUID call, boolean relayed, Optional<RelayUse> own)
+      implements ClientCommand {}
 
   record CallMute(UUID call, boolean muted) implements ClientCommand {}
 

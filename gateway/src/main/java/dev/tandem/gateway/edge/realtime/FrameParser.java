@@ -1,6 +1,7 @@
 package dev.tandem.gateway.edge.realtime;
 
 import dev.tandem.gateway.call.Candidate;
+import dev.tandem.gateway.call.RelayUse;
 import dev.tandem.gateway.edge.realtime.ClientFrame.Misput;
 import dev.tandem.gateway.edge.realtime.ClientFrame.Ordered;
 import io.vertx.core.json.DecodeException;
@@ -81,7 +82,7 @@ final class FrameParser {
       case "call.hangup" -> new ClientCommand.CallHangUp(call(data));
       case "call.candidate" -> new ClientCommand.CallCandidate(call(data), candidate(data));
       case "call.connected" ->
-          new ClientCommand.CallConnected(call(data), flag(data, "relayed", false));
+          new ClientCommand.CallConnected(call(data), flag(data, "relayed", false), own(data));
       case "call.mute" -> new ClientCommand.CallMute(call(data), flag(data, "muted"));
       case "call.dtmf" -> new ClientCommand.CallDtmf(call(data), digit(data));
       case "call.offer" -> new ClientCommand.CallOffer(call(data), text(data, "sdp"));
@@ -123,6 +124,25 @@ final class FrameParser {
 
   private static boolean flag(JsonObject data, String field, boolean absent) throws WrongField {
     return data.getValue(field) == null ? absent : flag(data, field);
+  }
+
+  /// What a device says of its own way: absent in what older pages send.
+  private static Optional<RelayUse> own(JsonObject data) throws WrongField {
+    return switch (data.getValue("own")) {
+      case null -> Optional.empty();
+      case JsonObject own ->
+          Optional.of(
+              new RelayUse(
+                  flag(own, "relayed"),
+                  switch (own.getValue("bytes")) {
+                    case null -> 0;
+                    case Integer bytes when bytes >= 0 -> bytes;
+                    case Long bytes when bytes >= 0 -> bytes;
+                    default ->
+                        throw new WrongField("data.own.bytes", "Send a whole number from 0.");
+                  }));
+      default -> throw new WrongField("data.own", "Send an object or null.");
+    };
   }
 
   private static char digit(JsonObject data) throws WrongField {

@@ -2,6 +2,7 @@ package dev.tandem.gateway.edge.realtime;
 
 import dev.tandem.gateway.call.CallLimits;
 import dev.tandem.gateway.call.driver.CallDriver;
+import dev.tandem.gateway.call.driver.CallLedger;
 import dev.tandem.gateway.call.driver.CallMeters;
 import dev.tandem.gateway.call.driver.Owner;
 import dev.tandem.gateway.call.driver.Presence;
@@ -14,7 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -23,8 +24,10 @@ public final class Realtime {
   private final RealtimeEdge edge;
   private final Presence presence;
   private final CallDriver driver;
+  private final RealtimeHub hub;
 
-  private Realtime(RealtimeEdge edge, Presence presence, CallDriver driver) {
+  private Realtime(RealtimeEdge edge, Presence presence, CallDriver driver, RealtimeHub hub) {
+    this.hub = hub;
     this.edge = edge;
     this.presence = presence;
     this.driver = driver;
@@ -44,14 +47,17 @@ public final class Realtime {
       CallLimits callLimits,
       RealtimeLimits realtimeLimits) {}
 
-  /// Closes call records that a crash left open, which blocks, and then starts.
+  /// Reads the calls that went on when another gateway ended and closes the other records that it
+  /// left open, which blocks, and then starts.
   public static Future<Realtime> start(Parts parts) {
     StoredCallLedger ledger = new StoredCallLedger(parts.storage());
-    int _ = ledger.closeDangling(Instant.now());
-    return Owner.start(parts.vertx()).map(owner -> start(parts, owner, ledger));
+    int _ = ledger.closeDangling();
+    List<CallLedger.Standing> standing = ledger.standing();
+    return Owner.start(parts.vertx()).map(owner -> start(parts, owner, ledger, standing));
   }
 
-  private static Realtime start(Parts parts, Owner owner, StoredCallLedger ledger) {
+  private static Realtime start(
+      Parts parts, Owner owner, StoredCallLedger ledger, List<CallLedger.Standing> standing) {
     Presence presence = new Presence();
     CallDriver driver =
         new CallDriver(
@@ -67,6 +73,7 @@ public final class Realtime {
     StoredCallees callees = new StoredCallees(parts.storage(), parts.background());
     CallGate gate = new CallGate(owner, driver, callees, Ids::next, hub);
     driver.start(gate);
+    driver.takeUp(standing);
     AutoCloseable _ = ChangeFeed.start(parts.storage(), hub);
     RealtimeEdge edge =
         new RealtimeEdge(
@@ -77,12 +84,18 @@ public final class Realtime {
             hub,
             gate,
             parts.realtimeLimits());
-    return new Realtime(edge, presence, driver);
+    return new Realtime(edge, presence, driver, hub);
   }
 
   /// Takes a `GET /api/v1/realtime`.
   public Handler<HttpServerRequest> handler() {
     return edge;
+  }
+
+  /// From now on an end of a socket says nothing of its page: the gateway is about to stop, and
+  /// calls go on without it.
+  public void stopping() {
+    hub.stopping();
   }
 
   /// Who can be reached now.

@@ -35,6 +35,8 @@ public final class RealtimeHub {
   private final SecureRandom random = new SecureRandom();
   private final Map<UUID, Map<Endpoint, Session>> sessions = new HashMap<>();
 
+  private boolean stopping;
+
   /// Devices signed out not long ago, by when: a socket that was just being admitted is refused
   /// too.
   private final Map<UUID, Long> revoked = new HashMap<>();
@@ -86,6 +88,11 @@ public final class RealtimeHub {
                     .toList()));
   }
 
+  /// From now on sockets end because the gateway stops.
+  public void stopping() {
+    owner.run(() -> stopping = true);
+  }
+
   /// Ends the session of a device that was signed out.
   public void revoke(UUID workspace, UUID device) {
     owner.run(
@@ -119,10 +126,20 @@ public final class RealtimeHub {
       outlet.close(CloseCode.TOO_FAST, "The workspace has as many devices as it may have.");
       return null;
     }
-    if (known != null && resume.isEmpty()) {
-      leave(known);
+    if (resume.isEmpty()) {
+      startAnew(known, endpoint);
     }
     return begin(outlet, endpoint, resume.isPresent());
+  }
+
+  /// The device's page began anew: what the former one had is gone, also of the time of another
+  /// gateway.
+  private void startAnew(@Nullable Session known, Endpoint endpoint) {
+    if (known != null) {
+      leave(known);
+    } else {
+      calls.accept(new CallInput.EndpointGone(endpoint));
+    }
   }
 
   private static boolean fits(Session session, ClientFrame.Resume wanted) {
@@ -173,7 +190,7 @@ public final class RealtimeHub {
 
   /// The socket ended. `away` means that its page was closed for good.
   void closed(Session session, Outlet outlet, boolean away) {
-    if (session.outlet != outlet) {
+    if (session.outlet != outlet || stopping) {
       return;
     }
     session.outlet = null;

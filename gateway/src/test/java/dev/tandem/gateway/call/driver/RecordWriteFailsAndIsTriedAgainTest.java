@@ -25,6 +25,8 @@ import dev.tandem.media.record.VoicemailSession;
 import dev.tandem.storage.seal.Personal;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -143,6 +145,14 @@ final class RecordWriteFailsAndIsTriedAgainTest {
       breakMaybe();
       written.add("open");
     }
+
+    @Override
+    public void answered(Opened call, Talk talk) {
+      throw new AssertionError("nobody answers here");
+    }
+
+    @Override
+    public void seen(Collection<Opened> calls, Instant at) {}
 
     @Override
     public void close(Opened call, CallSummary summary) {

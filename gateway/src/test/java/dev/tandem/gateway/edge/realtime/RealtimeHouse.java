@@ -141,6 +141,11 @@ final class RealtimeHouse implements AutoCloseable {
     return Shared.STORAGE;
   }
 
+  /// What its owner did is left as a killed process leaves it: nothing is closed or said.
+  void abandon() {
+    realtime.stopping();
+  }
+
   int port() {
     return server.actualPort();
   }

@@ -37,7 +37,7 @@ final class TestPhone {
                   .setMaxConnections(10_000));
 
   final Endpoint endpoint;
-  private final int port;
+  private int port;
   private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   private final List<JsonObject> skipped = new ArrayList<>();
   private CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -49,6 +49,11 @@ final class TestPhone {
   TestPhone(int port, Endpoint endpoint) {
     this.port = port;
     this.endpoint = endpoint;
+  }
+
+  /// From now on it connects there.
+  void moveTo(int other) {
+    port = other;
   }
 
   void connect() {
