@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the loops of a relay, all of them or none.
@@ -43,7 +44,9 @@ final class RelayStart {
 
   private void packets() {
     String listen =
-        settings.homes().stream().map(home -> Relay.text(home.listen())).toList().toString();
+        settings.homes().stream()
+            .map(home -> Relay.text(home.listen()))
+            .collect(Collectors.joining(" and "));
     try {
       switch (path) {
         case LINUX -> onLinux();
@@ -85,7 +88,9 @@ final class RelayStart {
     } catch (IOException e) {
       throw new RelayException(
           "The relay cannot listen on TCP "
-              + settings.streams().stream().map(each -> Relay.text(each.listen())).toList()
+              + settings.streams().stream()
+                  .map(each -> Relay.text(each.listen()))
+                  .collect(Collectors.joining(" and "))
               + ": a port is in use or an address is not this host's. Stop what uses it (`ss -tlpn`"
               + " names it) or choose another TANDEM_RELAY_PORT or TANDEM_RELAY_TLS_PORT",
           e);

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// The relayed ports of a machine, in each family that the relay has an address of.
 final class RelayedPorts {
 
+  private final HeldPorts held;
   private final @Nullable Ports v4;
   private final @Nullable Ports v6;
 
-  RelayedPorts(TurnSettings settings, RandomGenerator random) {
+  /// @param held where it is noted which ports allocations live behind
+  RelayedPorts(TurnSettings settings, HeldPorts held, RandomGenerator random) {
+    this.held = held;
     v4 = ports(settings, Family.IPV4, random);
     v6 = ports(settings, Family.IPV6, random);
   }
@@ -47,6 +50,7 @@ final class RelayedPorts {
       Ports ports = of(family);
       if (relayed != null && ports != null) {
         ports.hold(relayed.port(), allocation);
+        held.hold(relayed);
       }
     }
   }
@@ -54,6 +58,7 @@ final class RelayedPorts {
   void give(TransportAddress relayed, Sink sink) {
     Ports ports = of(relayed.ip().family());
     if (ports != null) {
+      held.give(relayed);
       ports.give(relayed.port(), sink);
     }
   }

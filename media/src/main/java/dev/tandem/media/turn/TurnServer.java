@@ -35,6 +35,7 @@ public final class TurnServer {
   private final int packetBytes;
   private final Allocations allocations;
   private final Peers peers;
+  private final HeldPorts held;
   private final Guests guests;
   private final Requests requests;
   private final SplittableRandom indicationIds;
@@ -51,11 +52,12 @@ public final class TurnServer {
 
   /// One of several.
   public TurnServer(TurnSettings settings, Common common, RandomGenerator random) {
-    RelayedPorts ports = new RelayedPorts(settings, random);
+    RelayedPorts ports = new RelayedPorts(settings, common.held(), random);
     packetBytes = settings.limits().packetBytes();
     keepsWhole = settings.keepsWhole();
     allocations = new Allocations(ports, common.quotas());
     peers = new Peers(settings);
+    held = common.held();
     guests = new Guests(settings.limits().allocations());
     requests = new Requests(settings, common, allocations, ports, guests, random);
     indicationIds = new SplittableRandom(random.nextLong());
@@ -208,7 +210,7 @@ public final class TurnServer {
     if (other != null) {
       sink.straight(payload.remaining());
       deliver(now, other, relayed, payload, sink);
-    } else if (peers.neighbour(peer)) {
+    } else if (held.holds(peer) && peers.neighbour(peer)) {
       sink.straight(payload.remaining());
       sink.across(relayed, peer, payload);
     } else {

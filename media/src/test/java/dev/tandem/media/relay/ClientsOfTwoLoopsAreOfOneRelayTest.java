@@ -11,6 +11,8 @@ import dev.tandem.media.stun.StunMessage;
 import dev.tandem.media.stun.TransportAddress;
 import dev.tandem.media.stun.XorRelayedAddress;
 import dev.tandem.media.turn.PeerPolicy;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -19,9 +21,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Goal: it does not matter which loop of a relay serves whom: each client reaches each other one
-/// straight, over UDP and over TCP, and who moves is found again. Method: a relay with two loops
-/// and a listener for TCP on loopback; sixteen clients, whom Linux spreads over both loops (all on
-/// one of them: once in 32,768 runs), in every pair; then one that moves sixteen times.
+/// straight, over UDP and over TCP, who moves is found again, and who is no client of the relay is
+/// reached, too. Method: a relay with two loops and a listener for TCP on loopback; sixteen
+/// clients, whom Linux spreads over both loops (all on one of them: once in 32,768 runs), in every
+/// pair; then one that moves sixteen times.
 class ClientsOfTwoLoopsAreOfOneRelayTest {
 
   private static final int CLIENTS = 16;
@@ -47,7 +50,8 @@ class ClientsOfTwoLoopsAreOfOneRelayTest {
         clients.add(client);
         relayed.add(client.allocate());
       }
-      long lower = relayed.stream().filter(at -> at.port() < 40_000 + 2_250 / 2).count();
+      long lower =
+          relayed.stream().filter(at -> at.port() < RelayUnderTest.FIRST_PORT + 2_250 / 2).count();
       assertTrue(lower > 0 && lower < CLIENTS, lower + " of " + CLIENTS + " on the first loop");
       for (int i = 0; i < CLIENTS; i++) {
         for (int j = 0; j < CLIENTS; j++) {
@@ -63,6 +67,35 @@ class ClientsOfTwoLoopsAreOfOneRelayTest {
       assertEquals(CLIENTS * (CLIENTS - 1), counters.straight().packets());
       assertEquals(0, counters.toPeers().packets());
       assertEquals(0, counters.drops().values().stream().mapToLong(n -> n).sum());
+    } finally {
+      clients.forEach(TurnClient::close);
+    }
+  }
+
+  @Test
+  void aProgramAtTheRelaysAddressIsNoAllocationOfANeighbour() throws Exception {
+    List<TurnClient> clients = new ArrayList<>();
+    // Of each loop's relayed ports one is another program's.
+    try (DatagramSocket ofFirst =
+            new DatagramSocket(RelayUnderTest.FIRST_PORT + 1, ANY.getAddress());
+        DatagramSocket ofSecond =
+            new DatagramSocket(RelayUnderTest.FIRST_PORT + 2_000, ANY.getAddress());
+        Relay relay = start()) {
+      for (int i = 0; i < CLIENTS; i++) {
+        TurnClient client = RelayUnderTest.client(relay.address(), "client-" + i);
+        clients.add(client);
+        TransportAddress relayed = client.allocate();
+        for (DatagramSocket program : List.of(ofFirst, ofSecond)) {
+          program.setSoTimeout(5_000);
+          TransportAddress at =
+              TransportAddress.of((InetSocketAddress) program.getLocalSocketAddress());
+          client.permit(at);
+          client.send(at, "hello");
+          DatagramPacket heard = new DatagramPacket(new byte[100], 100);
+          program.receive(heard);
+          assertEquals(relayed, TransportAddress.of((InetSocketAddress) heard.getSocketAddress()));
+        }
+      }
     } finally {
       clients.forEach(TurnClient::close);
     }

@@ -15,6 +15,9 @@ import java.time.Instant;
 /// A relay on loopback, on any free port, as the demo runs it.
 final class RelayUnderTest {
 
+  /// Of its relayed ports, which are not of those that the system gives away.
+  static final int FIRST_PORT = 20_000;
+
   static final String REALM = "tandem";
   static final SharedSecret SECRET =
       SharedSecret.of("a secret of thirty-two characters".getBytes(StandardCharsets.US_ASCII));
@@ -42,8 +45,8 @@ final class RelayUnderTest {
     return new RelaySettings(
         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
         InetAddress.ofLiteral("127.0.0.1"),
-        40_000,
-        42_999,
+        FIRST_PORT,
+        FIRST_PORT + 2_999,
         REALM,
         SECRET,
         policy,
