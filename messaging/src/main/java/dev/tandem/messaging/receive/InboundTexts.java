@@ -7,7 +7,9 @@ import dev.tandem.messaging.consent.Reading;
 import dev.tandem.messaging.text.Segments;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Direction;
 import dev.tandem.storage.message.MessageIntake;
 import dev.tandem.storage.message.MessageState;
@@ -19,6 +21,7 @@ import dev.tandem.storage.workspace.PhoneNumberRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Stores texts that arrive, each once. Those that arrive together share a transaction.
 final class InboundTexts {
@@ -27,6 +30,8 @@ final class InboundTexts {
   private final Storage storage;
   private final MessageIntake intake;
   private final Numbers numbers = new Numbers();
+  private final Conversations conversations = new Conversations();
+  private final Messages messages = new Messages();
   private final ConsentGate consent = new ConsentGate();
   private final Recently<Called, PhoneNumberRecord> called = new Recently<>();
 
@@ -46,44 +51,44 @@ final class InboundTexts {
     if (number.isEmpty()) {
       return new WebhookResult.UnknownNumber();
     }
-    UUID id = Ids.next();
-    String words = words(text);
-    Segments segments = Segments.of(words);
+    Function<UUID, NewMessage> message = message(carrierAccountId, text);
     Messages.Appended appended =
-        intake.append(
-            workspace,
-            number.get().id(),
-            List.of(text.from().address()),
-            conversation ->
-                new NewMessage(
-                    id,
-                    conversation,
-                    Direction.IN,
-                    Personal.of(text.from().address()),
-                    Personal.of(List.of(text.to().e164())),
-                    Personal.of(words),
-                    MessageState.RECEIVED,
-                    segments.count(),
-                    segments.encoding().stored(),
-                    Optional.empty(),
-                    Optional.of(carrierAccountId),
-                    Optional.of(text.providerId())));
-    hear(workspace, number.get().id(), text, appended);
+        ConsentClassifier.read(text.text()) == Reading.NONE
+            ? intake.append(workspace, number.get().id(), List.of(text.from().address()), message)
+            : storage.inWorkspace(workspace, tx -> hear(tx, number.get().id(), text, message));
     return new WebhookResult.Stored(appended.message().id(), !appended.added());
   }
 
-  /// Keeps what the text says about being texted, before it is acknowledged. Most say nothing, and
-  /// cost nothing here. A repeat is heard too: its first bringing may have ended before this.
-  private void hear(
-      WorkspaceId workspace, UUID numberId, MessageReceived text, Messages.Appended appended) {
-    if (ConsentClassifier.read(text.text()) != Reading.NONE) {
-      String party = text.from().address();
-      storage.inWorkspace(
-          workspace,
-          tx ->
-              consent.heard(
-                  tx, numberId, party, text.text(), appended.message().id(), appended.added()));
-    }
+  /// The text as it is to be stored in a conversation.
+  private static Function<UUID, NewMessage> message(UUID carrierAccountId, MessageReceived text) {
+    UUID id = Ids.next();
+    String words = words(text);
+    Segments segments = Segments.of(words);
+    return conversation ->
+        new NewMessage(
+            id,
+            conversation,
+            Direction.IN,
+            Personal.of(text.from().address()),
+            Personal.of(List.of(text.to().e164())),
+            Personal.of(words),
+            MessageState.RECEIVED,
+            segments.count(),
+            segments.encoding().stored(),
+            Optional.empty(),
+            Optional.of(carrierAccountId),
+            Optional.of(text.providerId()));
+  }
+
+  /// A text that says something about being texted has a transaction of its own, which keeps that
+  /// too: who can read it finds it obeyed.
+  private Messages.Appended hear(
+      Tenant tx, UUID numberId, MessageReceived text, Function<UUID, NewMessage> message) {
+    String party = text.from().address();
+    UUID conversation = conversations.findOrCreate(tx, numberId, List.of(party));
+    Messages.Appended appended = messages.append(tx, message.apply(conversation));
+    consent.heard(tx, numberId, party, text.text(), appended.message().id(), appended.added());
+    return appended;
   }
 
   /// Attachments are not fetched yet: the text says that there were some, rather than losing them
