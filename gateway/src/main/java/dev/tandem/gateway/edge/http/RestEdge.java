@@ -102,14 +102,19 @@ public final class RestEdge implements Handler<RoutingContext> {
         .onFailure(
             failure -> {
               done.run();
-              if (failure instanceof Refusal refusal && match.route().intake().file()) {
-                Answers.problemAndDrain(request, refusal.problem());
-              } else if (failure instanceof Refusal refusal) {
-                Answers.problemAndClose(request, refusal.problem());
-              } else {
+              if (!(failure instanceof Refusal refusal)) {
                 request.connection().close();
+              } else if (match.route().intake().file() || tooLarge(refusal)) {
+                Answers.problemAndDrain(request, refusal.problem());
+              } else {
+                Answers.problemAndClose(request, refusal.problem());
               }
             });
+  }
+
+  /// Such a body is still coming: a connection closed under it takes the answer along.
+  private static boolean tooLarge(Refusal refusal) {
+    return refusal.problem().code() == ProblemCode.BODY_TOO_LARGE;
   }
 
   /// Reads a file only from somebody who may send it, and few at once: each is held whole.
