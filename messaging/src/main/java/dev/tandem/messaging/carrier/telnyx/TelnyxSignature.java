@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /// `telnyx-signature-ed25519`: base64 of Ed25519 (RFC 8032) over the timestamp, `|` and the raw
 /// body. The account's public key is 32 bytes in base64.
+///
+/// A signature has one spelling (RFC 4648, section 3.5): base64 with other bits behind its last
+/// byte is refused, so a call that was seen cannot come again under a second signature.
 final class TelnyxSignature {
   static final String HEADER = "telnyx-signature-ed25519";
   static final String TIME_HEADER = "telnyx-timestamp";
@@ -44,7 +47,8 @@ final class TelnyxSignature {
       check.initVerify(key(publicKey));
       check.update((timestamp + "|").getBytes(StandardCharsets.UTF_8));
       check.update(body);
-      return check.verify(Base64.getDecoder().decode(signature));
+      byte[] given = Base64.getDecoder().decode(signature);
+      return Base64.getEncoder().encodeToString(given).equals(signature) && check.verify(given);
     } catch (GeneralSecurityException | IllegalArgumentException noSignature) {
       return false;
     }
