@@ -58,7 +58,6 @@ export const calls = {
     removed: 'Voicemail deleted',
     heard: 'Heard',
     unheard: 'New',
-    markUnheard: 'Mark as new',
     broken: 'The recording could not be played.',
     lock: 'Your workspace can hear this',
   },

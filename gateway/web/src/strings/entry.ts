@@ -13,11 +13,9 @@ export const entry = {
     working: 'Signing in…',
     show: 'Show password',
     hide: 'Hide password',
-    linkTitle: 'Signing you in…',
     welcomeTitle: 'Welcome to Tandem',
     welcomeLead: 'The link works once. Choose what you sign in with next time.',
     begin: 'Start',
-    linkSpent: 'This sign-in link does not work any more. Sign in with your password, or ask an admin for a new link.',
     withPassword: 'Sign in with a password instead',
   },
 

@@ -38,7 +38,6 @@ export const settings = {
     badSid: 'An account SID is AC and 32 characters, 0–9 and a–f.',
     authToken: 'Auth token',
     authTokenHint: 'Kept encrypted; it is never shown again',
-    webhooks: 'Paste at the carrier',
     webhookMessages: 'A message comes in',
     webhookStatuses: 'Status callback',
     calls: 'Calls',

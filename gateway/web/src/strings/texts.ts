@@ -65,7 +65,6 @@ export const texts = {
       canceled: 'Canceled',
       received: '',
     },
-    notAccepted: 'Not sent: the server did not take it.',
     retry: 'Send again',
     discard: 'Discard',
     received: (who: string, text: string) => `${who}: ${text}`,
@@ -83,7 +82,6 @@ export const texts = {
     notContact: 'Not in your contacts',
     who: 'Who may see this',
     copyNumber: 'Copy number',
-    firstText: 'First text',
     texts: 'Texts',
   },
 } as const;

@@ -104,38 +104,20 @@ public record RelaySettings(
 
   /// The same relay with listeners for TCP and TLS.
   public RelaySettings withStreams(StreamListener... listeners) {
-    return new RelaySettings(
-        listen,
-        relayAddress,
-        minPort,
-        maxPort,
-        realm,
-        sharedSecret,
-        peers,
-        limits,
-        List.of(listeners),
-        other,
-        loops);
+    return with(List.of(listeners), other, loops);
   }
 
   /// The same relay with an address of the other IP family too.
   public RelaySettings withOther(Home second) {
-    return new RelaySettings(
-        listen,
-        relayAddress,
-        minPort,
-        maxPort,
-        realm,
-        sharedSecret,
-        peers,
-        limits,
-        streams,
-        Optional.of(second),
-        loops);
+    return with(streams, Optional.of(second), loops);
   }
 
   /// The same relay with so many loops.
   public RelaySettings withLoops(int many) {
+    return with(streams, other, many);
+  }
+
+  private RelaySettings with(List<StreamListener> listeners, Optional<Home> second, int many) {
     return new RelaySettings(
         listen,
         relayAddress,
@@ -145,8 +127,8 @@ public record RelaySettings(
         sharedSecret,
         peers,
         limits,
-        streams,
-        other,
+        listeners,
+        second,
         many);
   }
 

@@ -23,8 +23,11 @@ public interface Carrier {
   SendOutcome send(SendText command, CarrierAccess access);
 
   /// Asks what became of a text whose send ended [SendOutcome.Unknown], or was cut short by a
-  /// crash.
-  LookUpOutcome lookUp(LookUpText command, CarrierAccess access);
+  /// crash. A carrier that cannot tell a text of ours among others says so
+  /// ([Capabilities.LookUp#BY_REPORT_ONLY]): its report brings our own id back.
+  default LookUpOutcome lookUp(LookUpText command, CarrierAccess access) {
+    return new LookUpOutcome.CannotTell(false, "no_look_up");
+  }
 
   /// The numbers that the account has; the answer also shows whether its credentials hold.
   NumbersOutcome numbers(CarrierAccess access);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// How long one user's Allocate takes while another floods, and what the flood leaves on the heap.
 ///
@@ -119,7 +120,7 @@ public final class FloodBench {
         all.add(-1.0);
       }
       while (System.nanoTime() < start + (i + 1) * PAUSE_NANOS) {
-        Thread.sleep(1);
+        LockSupport.parkNanos(1_000_000);
       }
     }
     return all;
@@ -153,7 +154,7 @@ public final class FloodBench {
           }
         }
         if (flood == Flood.NOTHING) {
-          Thread.sleep(1);
+          LockSupport.parkNanos(1_000_000);
         }
       }
       for (Flooder sender : senders) {
@@ -161,8 +162,6 @@ public final class FloodBench {
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("The flood has no sockets", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

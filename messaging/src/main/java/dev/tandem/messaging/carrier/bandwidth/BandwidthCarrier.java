@@ -4,12 +4,9 @@ import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
-import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.CredentialForm.Field;
-import dev.tandem.messaging.carrier.DeliveryState;
-import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
@@ -26,7 +23,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// Bandwidth behind the port.
+/// Bandwidth behind the port. Its list of messages has neither words nor tags, so a doubtful text
+/// is settled by its report alone.
 public final class BandwidthCarrier implements Carrier, AutoCloseable {
   static final Field API_USER = Field.of("api_user", "API user name", "[^:\\s]{1,64}");
   static final Field APPLICATION =
@@ -80,16 +78,8 @@ public final class BandwidthCarrier implements Carrier, AutoCloseable {
         answer ->
             Json.object(answer.body())
                 .flatMap(body -> Json.text(body, "id"))
-                .filter(id -> !id.isBlank())
-                .map(id -> new Sighting(id, DeliveryState.ACCEPTED, Optional.empty())),
+                .flatMap(Sighting::accepted),
         BandwidthErrors::refusal);
-  }
-
-  /// The list of messages has neither words nor tags, so nothing in it can be told to be ours; the
-  /// report brings our own id back.
-  @Override
-  public LookUpOutcome lookUp(LookUpText command, CarrierAccess access) {
-    return new LookUpOutcome.CannotTell(false, "no_look_up");
   }
 
   /// The Messaging API proves the credentials and does not list numbers: none, and not complete.

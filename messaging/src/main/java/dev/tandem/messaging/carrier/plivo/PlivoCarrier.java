@@ -4,12 +4,9 @@ import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
-import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.CredentialForm.Field;
-import dev.tandem.messaging.carrier.DeliveryState;
-import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
@@ -22,9 +19,9 @@ import dev.tandem.messaging.carrier.http.SendAnswers;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
-/// Plivo behind the port.
+/// Plivo behind the port. Its list of messages has no words, so a doubtful text is settled by its
+/// report alone, whose address names our message.
 public final class PlivoCarrier implements Carrier, AutoCloseable {
   private static final CredentialForm CREDENTIALS =
       new CredentialForm(
@@ -71,16 +68,8 @@ public final class PlivoCarrier implements Carrier, AutoCloseable {
         answer ->
             Json.object(answer.body())
                 .flatMap(body -> Json.texts(body, "message_uuid").stream().findFirst())
-                .filter(id -> !id.isBlank())
-                .map(id -> new Sighting(id, DeliveryState.ACCEPTED, Optional.empty())),
+                .flatMap(Sighting::accepted),
         PlivoErrors::refusal);
-  }
-
-  /// The list of messages has no words, so nothing in it can be told to be ours; the address that
-  /// reports are sent to names our message.
-  @Override
-  public LookUpOutcome lookUp(LookUpText command, CarrierAccess access) {
-    return new LookUpOutcome.CannotTell(false, "no_look_up");
   }
 
   @Override

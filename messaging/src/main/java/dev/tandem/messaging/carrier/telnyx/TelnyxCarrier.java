@@ -4,11 +4,9 @@ import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
-import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.CredentialForm.Field;
-import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.WebhookRequest;
@@ -22,7 +20,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Telnyx behind the port.
+/// Telnyx behind the port. Its API finds a text by its own id only, and of a doubtful text that is
+/// what is missing: its report alone settles it.
 public final class TelnyxCarrier implements Carrier, AutoCloseable {
   private static final Field PUBLIC_KEY =
       Field.of("public_key", "Public key (Keys & Credentials)", "[A-Za-z0-9+/]{43}=");
@@ -75,12 +74,6 @@ public final class TelnyxCarrier implements Carrier, AutoCloseable {
                 .flatMap(body -> Json.object(body, "data"))
                 .flatMap(TelnyxStatus::sighting),
         TelnyxErrors::refusal);
-  }
-
-  /// The API finds a text by Telnyx's own id only, and that is what is missing.
-  @Override
-  public LookUpOutcome lookUp(LookUpText command, CarrierAccess access) {
-    return new LookUpOutcome.CannotTell(false, "no_look_up");
   }
 
   @Override

@@ -4,12 +4,9 @@ import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
-import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.CredentialForm.Field;
-import dev.tandem.messaging.carrier.DeliveryState;
-import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
@@ -23,9 +20,9 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
-/// Vonage behind the port.
+/// Vonage behind the port. Its Messages API lists nothing, so a doubtful text is settled by its
+/// report alone.
 public final class VonageCarrier implements Carrier, AutoCloseable {
   private static final Field SIGNATURE_SECRET =
       Field.of("signature_secret", "Signature secret", "\\S{8,256}");
@@ -83,15 +80,8 @@ public final class VonageCarrier implements Carrier, AutoCloseable {
         answer ->
             Json.object(answer.body())
                 .flatMap(body -> Json.text(body, "message_uuid"))
-                .filter(id -> !id.isBlank())
-                .map(id -> new Sighting(id, DeliveryState.ACCEPTED, Optional.empty())),
+                .flatMap(Sighting::accepted),
         VonageErrors::refusal);
-  }
-
-  /// The Messages API lists nothing; the report brings our own id back.
-  @Override
-  public LookUpOutcome lookUp(LookUpText command, CarrierAccess access) {
-    return new LookUpOutcome.CannotTell(false, "no_look_up");
   }
 
   @Override
