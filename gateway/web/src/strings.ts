@@ -2,6 +2,7 @@
 
 import { auditLog } from './strings/audit';
 import { calls } from './strings/calls';
+import { consent } from './strings/consent';
 import { contacts } from './strings/contacts';
 import { entry } from './strings/entry';
 import { finding } from './strings/finding';
@@ -14,6 +15,7 @@ export const strings = {
   ...entry,
   ...texts,
   ...calls,
+  ...consent,
   ...contacts,
   ...finding,
   ...settings,

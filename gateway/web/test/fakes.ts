@@ -1,5 +1,5 @@
 import type { Socket, Surroundings } from '../src/core/realtime';
-import type { Conversation, Message } from '../src/core/types';
+import type { Consent, Conversation, Message } from '../src/core/types';
 
 /** A socket whose other end is the test. */
 export class FakeSocket implements Socket {
@@ -97,6 +97,20 @@ export function message(change: Partial<Message> = {}): Message {
   };
 }
 
+export function consent(change: Partial<Consent> = {}): Consent {
+  return {
+    state: 'open',
+    id: null,
+    at: null,
+    channel: null,
+    scope: null,
+    words: null,
+    message_id: null,
+    member_id: null,
+    ...change,
+  };
+}
+
 export function conversation(change: Partial<Conversation> = {}): Conversation {
   return {
     id: 'k1',
@@ -110,6 +124,7 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     state: 'open',
     snoozed_until: null,
     assignee_id: null,
+    consent: consent(),
     updated_at: '2026-01-05T10:00:00Z',
     last_message: null,
     ...change,

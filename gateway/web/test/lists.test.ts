@@ -23,6 +23,7 @@ function listed(pages: (Page<Conversation> | Problem)[]) {
         if ('assignee_id' in change) throw Problem.unreachable();
         return at(id, 1, change);
       },
+      decideConsent: async (id) => at(id, 1),
       markRead: async (id, through) => {
         marked.push(through);
         return at(id, 1, { unread: 0, read_seq: through });

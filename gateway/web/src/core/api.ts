@@ -6,6 +6,7 @@ import type {
   AuditEntry,
   CallRecord,
   CarrierAccount,
+  ConsentDecision,
   Contact,
   ContactDraft,
   ContactVersion,
@@ -93,6 +94,8 @@ export class Api {
     this.#send<Conversation>('PATCH', `/conversations/${id}`, change);
   markRead = (id: Id, throughSeq: number) =>
     this.#send<Conversation>('POST', `/conversations/${id}/read`, { through_seq: throughSeq });
+  decideConsent = (id: Id, decision: ConsentDecision, key: string) =>
+    this.#send<Conversation>('POST', `/conversations/${id}/consent`, decision, key);
   messages = (conversation: Id, cursor?: string | null) =>
     this.#read<Page<Message>>(`/conversations/${conversation}/messages`, { cursor, limit: 50 });
   /** The key makes a repeat safe: the same key is the same message. */

@@ -8,7 +8,7 @@ export function sentence(entry: AuditEntry, nameOf: (id: string) => string | und
   const who = entry.actor ? (entry.actor.name ?? nameOf(entry.actor.member_id) ?? words.former) : undefined;
   const label = words.actions[entry.action as keyof typeof words.actions] ?? entry.action;
   const subject = entry.subject_id ? nameOf(entry.subject_id) : undefined;
-  const { name, number, role, carrier, account, method, count, format, day, key } = entry.detail;
+  const { name, number, role, carrier, account, method, count, format, day, key, decision } = entry.detail;
   const about = [
     name ?? subject,
     number,
@@ -16,6 +16,7 @@ export function sentence(entry: AuditEntry, nameOf: (id: string) => string | und
     carrier,
     account,
     method && words.methods[method as keyof typeof words.methods],
+    decision && words.decisions[decision as keyof typeof words.decisions],
     count && words.count(count),
     format,
     day,

@@ -145,6 +145,29 @@ export type ConversationChange =
   | { state: 'snoozed'; snoozed_until: Time }
   | { assignee_id: Id | null };
 
+/** Whether somebody may be texted. More states may come; what is not known here is shown as in doubt. */
+export type ConsentState = 'open' | 'opted_in' | 'opted_out' | 'doubtful';
+
+/** Where people outside stand about being texted, and the entry of the ledger that says so. */
+export interface Consent {
+  state: ConsentState;
+  id: Id | null;
+  at: Time | null;
+  channel: 'text' | 'carrier' | 'member' | null;
+  scope: 'number' | 'workspace' | null;
+  /** What was texted, the carrier's code, or a member's note. */
+  words: string | null;
+  message_id: Id | null;
+  member_id: Id | null;
+}
+
+/** What a member decides; `consent_id` names what they had read. */
+export interface ConsentDecision {
+  decision: 'opted_out' | 'opted_in' | 'cleared';
+  note?: string;
+  consent_id?: Id;
+}
+
 export interface Conversation {
   id: Id;
   number_id: Id;
@@ -157,6 +180,7 @@ export interface Conversation {
   state: ConversationState;
   snoozed_until: Time | null;
   assignee_id: Id | null;
+  consent: Consent;
   updated_at: Time;
   last_message: { direction: 'inbound' | 'outbound'; text: string; state: MessageState; created_at: Time } | null;
 }

@@ -30,6 +30,8 @@ export class Bubble extends LitElement {
   @property({ type: Boolean }) foot = false;
   @property({ type: Boolean, reflect: true }) first = false;
   @property({ type: Boolean }) discardable = false;
+  /** Offered instead of sending again, where that would fail anew: what leads to the reason. */
+  @property() lead = '';
 
   static override styles = [
     base,
@@ -137,7 +139,9 @@ export class Bubble extends LitElement {
     const words = strings.thread;
     return html`<div class="problem" role="status">
       <span class="why"><t-icon name="alert" size="14"></t-icon>${this.wrong || words.states[this.state]}</span>
-      ${this.direction === 'outbound'
+      ${this.lead !== ''
+        ? html`<button class="button" @click=${() => tell(this, 'lead')} data-testid="see-why">${this.lead}</button>`
+        : this.direction === 'outbound'
         ? html`<button class="button" @click=${() => tell(this, 'again')} data-testid="send-again">${words.retry}</button>`
         : nothing}
       ${this.discardable

@@ -8,6 +8,7 @@ import { TandemElement, tell } from '../ui/element';
 import { base, buttons, columns } from '../ui/styles';
 import '../ui/avatar';
 import '../ui/icon';
+import './consent-facts';
 import './contact-form';
 
 /** Who the conversation is with, which of our numbers it uses, and who may read it. */
@@ -135,6 +136,10 @@ export class Details extends TandemElement {
             <dd>
               <span>${ours?.name ? html`${ours.name} · ` : nothing}<bdi>${shown(conversation.from)}</bdi></span>
             </dd>
+          </div>
+          <div>
+            <dt>${strings.consent.details}</dt>
+            <dd><t-consent-facts .app=${app} .conversation=${conversation}></t-consent-facts></dd>
           </div>
           <div>
             <dt>${words.texts}</dt>

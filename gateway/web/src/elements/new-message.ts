@@ -1,8 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { NO_CONSENT } from '../core/consent';
 import { matches, typedNumber } from '../core/find';
 import { shown } from '../core/phone-number';
+import { Problem } from '../core/problem';
 import { href } from '../core/router';
+import type { E164 } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
 import { base, buttons, columns, fields } from '../ui/styles';
@@ -230,12 +233,29 @@ export class NewMessage extends TandemElement {
     if (this.#tried.what !== what) this.#tried = { what, key: crypto.randomUUID() };
     this.busy = true;
     void app
-      .attempt(async () => {
-        const sent = await app.api.sendMessage(message, this.#tried.key);
-        this.composer?.clear();
-        await app.conversations.fetch(sent.conversation_id);
-        app.router.go('inbox', sent.conversation_id);
-      })
+      .attempt(() => this.#post(message))
       .finally(() => (this.busy = false));
   };
+
+  async #post(message: { from: E164; to: E164[]; text: string }): Promise<void> {
+    const { app } = this;
+    try {
+      const sent = await app.api.sendMessage(message, this.#tried.key);
+      this.composer?.clear();
+      await app.conversations.fetch(sent.conversation_id);
+      app.router.go('inbox', sent.conversation_id);
+    } catch (thrown) {
+      if (Problem.of(thrown).code === NO_CONSENT) this.#leadToWhy(message);
+      throw thrown;
+    }
+  }
+
+  /** What the person said, and what can be decided about it, is in the thread. */
+  #leadToWhy({ from, to, text }: { from: E164; to: E164[]; text: string }): void {
+    const { app } = this;
+    const thread = app.conversations.value.items.find((one) => one.from === from && one.participants.join() === to.join());
+    if (!thread) return;
+    app.drafts.set(thread.id, text);
+    app.router.go('inbox', thread.id);
+  }
 }

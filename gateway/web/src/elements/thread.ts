@@ -2,6 +2,7 @@ import { css, html, nothing, type LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { failedForConsent, mayBeTexted, NO_CONSENT } from '../core/consent';
 import { conversationName } from '../core/live';
 import { shown } from '../core/phone-number';
 import { href } from '../core/router';
@@ -15,8 +16,10 @@ import '../ui/icon';
 import '../ui/skeleton';
 import './bubble';
 import './composer';
+import './consent-banner';
 import './conversation-actions';
 import type { Composer, Written } from './composer';
+import type { ConsentBanner } from './consent-banner';
 
 const TOGETHER = 5 * 60_000;
 
@@ -28,6 +31,7 @@ export class ThreadView extends TandemElement {
   @property({ type: Number }) seq = 0;
   @state() private sought = 0;
   @query('t-composer') private readonly composer!: Composer | null;
+  @query('t-consent-banner') private readonly consent!: ConsentBanner | null;
   @query('.view') private readonly view!: HTMLElement | null;
 
   static override styles = [
@@ -103,6 +107,7 @@ export class ThreadView extends TandemElement {
         font-size: var(--text-small);
         white-space: nowrap;
       }
+      t-consent-banner,
       t-composer {
         flex: none;
         inline-size: min(100%, 920px);
@@ -236,7 +241,12 @@ export class ThreadView extends TandemElement {
       </div>
       ${keyed(
         conversation.id,
-        html`<t-composer
+        html`<t-consent-banner
+            .app=${app}
+            .conversation=${conversation}
+            @settled=${() => this.focusComposer()}
+          ></t-consent-banner>
+          <t-composer
           .app=${app}
           .from=${conversation.from}
           .draftKey=${conversation.id}
@@ -271,6 +281,8 @@ export class ThreadView extends TandemElement {
             .wrong=${message.error?.detail ?? ''}
             .foot=${last || (message.direction === 'outbound' && message.state !== after?.state)}
             .first=${first}
+            .lead=${this.#lead(message.error?.code)}
+            @lead=${() => this.consent?.focus()}
             @again=${() => this.#post(message.text)}
           ></t-bubble>`;
       },
@@ -291,6 +303,8 @@ export class ThreadView extends TandemElement {
         foot
         first
         ?discardable=${outgoing.problem !== undefined}
+        .lead=${this.#lead(outgoing.problem?.code)}
+        @lead=${() => this.consent?.focus()}
         @again=${() => void this.app.threads.again(id, outgoing.key)}
         @discard=${() => this.app.threads.discard(id, outgoing.key)}
       ></t-bubble>`,
@@ -311,9 +325,17 @@ export class ThreadView extends TandemElement {
     });
   };
 
+  /** Sending again would fail anew as long as what the person said stands in the way. */
+  #lead(code: string | number | undefined): string {
+    return failedForConsent(code) && !mayBeTexted(this.conversation.consent) ? strings.consent.seeWhy : '';
+  }
+
   #post(text: string): void {
     const { id, from, participants } = this.conversation;
-    void this.app.threads.send(id, from, participants, text);
+    void this.app.threads.send(id, from, participants, text).then(() => {
+      const refused = this.app.threads.of(id).outgoing.some((one) => one.problem?.code === NO_CONSENT);
+      if (refused) void this.app.attempt(() => this.app.conversations.reread(id));
+    });
     if (this.view) this.view.scrollTop = 0;
   }
 

@@ -1,5 +1,6 @@
 import type { Api } from '../core/api';
-import type { Conversation, ConversationChange, Id } from '../core/types';
+import { Problem } from '../core/problem';
+import type { ConsentDecision, Conversation, ConversationChange, Id } from '../core/types';
 import { ListStore, newestFirst } from './list';
 
 /** A list of the inbox. */
@@ -15,7 +16,7 @@ export class Conversations extends ListStore<Conversation> {
   readonly #marking = new Map<Id, number>();
 
   constructor(
-    private readonly api: Pick<Api, 'conversations' | 'conversation' | 'markRead' | 'changeConversation'>,
+    private readonly api: Pick<Api, 'conversations' | 'conversation' | 'markRead' | 'changeConversation' | 'decideConsent'>,
     private readonly me: () => Id | undefined,
   ) {
     super((cursor) => api.conversations(cursor), newest);
@@ -52,6 +53,22 @@ export class Conversations extends ListStore<Conversation> {
   /** Makes sure that a conversation opened by its address is known. */
   async fetch(id: Id): Promise<void> {
     if (!this.find(id)) this.put(await this.api.conversation(id));
+  }
+
+  /** Reads a conversation anew. */
+  async reread(id: Id): Promise<void> {
+    this.put(await this.api.conversation(id));
+  }
+
+  /** Decides about what is shown; what was said or decided since is shown instead and nothing is decided. */
+  async decide(id: Id, decision: ConsentDecision['decision'], note = '', key: string = crypto.randomUUID()): Promise<void> {
+    const read = this.find(id)?.consent.id;
+    try {
+      this.put(await this.api.decideConsent(id, { decision, ...(note && { note }), ...(read && { consent_id: read }) }, key));
+    } catch (thrown) {
+      if (Problem.of(thrown).code === 'conflict') await this.reread(id);
+      throw thrown;
+    }
   }
 
   /** Everything in this conversation was seen. Shown at once; the server is told once for each step. */

@@ -17,6 +17,11 @@ export const auditLog = {
     unknown: 'Somebody not signed in',
     former: 'A former member',
     count: (count: string) => `${count} of them`,
+    decisions: {
+      opted_out: 'no more texts',
+      opted_in: 'they agreed',
+      cleared: 'fine to text',
+    },
     methods: {
       password: 'with a password',
       link: 'with a link',
@@ -47,6 +52,7 @@ export const auditLog = {
       'app_password.refused': 'was not let into the address book',
       'carrier_account.added': 'added a carrier account',
       'number.added': 'added a number',
+      'consent.decided': 'decided whether somebody may be texted',
       'search.switched_on': 'switched search on',
       'search.switched_off': 'switched search off',
       'voicemail.deleted': 'deleted a voicemail',

@@ -9,6 +9,7 @@ import dev.tandem.storage.audit.AuditAction;
 import dev.tandem.storage.audit.AuditEntry;
 import dev.tandem.storage.audit.AuditFilter;
 import dev.tandem.storage.audit.AuditLog;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -175,6 +176,15 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
                         .put("account_id", "AC" + "0".repeat(32))
                         .put("auth_token", "not-a-real-token"))));
     deeds.put(
+        "POST /conversations/{id}/consent",
+        new Deed(
+            AuditAction.CONSENT_DECIDED,
+            () ->
+                keyed(
+                    "POST",
+                    "/conversations/" + conversation() + "/consent",
+                    new JsonObject().put("decision", "opted_out"))));
+    deeds.put(
         "PATCH /search/settings",
         new Deed(
             AuditAction.SEARCH_SWITCHED_OFF,
@@ -213,6 +223,15 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
     return new JsonObject(asAda("GET", "/me", session).body())
         .getJsonObject("device")
         .getString("id");
+  }
+
+  private static String conversation() throws Exception {
+    JsonObject text =
+        new JsonObject()
+            .put("from", "+12025550190")
+            .put("to", new JsonArray().add("+12025550142"))
+            .put("text", "hello");
+    return new JsonObject(keyed("POST", "/messages", text).body()).getString("conversation_id");
   }
 
   private static UUID voicemail() {

@@ -90,6 +90,7 @@ final class EveryRouteKnowsWhoMayAskTest {
             "/messages/{id}", text.getString("id"),
             "/conversations/{id}", text.getString("conversation_id"),
             "/conversations/{id}/read", text.getString("conversation_id"),
+            "/conversations/{id}/consent", text.getString("conversation_id"),
             "/conversations/{id}/messages", text.getString("conversation_id"),
             "/contacts/{id}", contact.getString("id"),
             "/calls/{id}", call.toString());
@@ -112,6 +113,7 @@ final class EveryRouteKnowsWhoMayAskTest {
   private static JsonObject body(Route route) {
     return switch (route.method() + " " + route.path()) {
       case "POST /conversations/{id}/read" -> new JsonObject().put("through_seq", 1);
+      case "POST /conversations/{id}/consent" -> new JsonObject().put("decision", "opted_out");
       case "PATCH /contacts/{id}" -> new JsonObject().put("name", "Else");
       case "PATCH /voicemails/{id}" -> new JsonObject().put("heard", true);
       default -> new JsonObject();

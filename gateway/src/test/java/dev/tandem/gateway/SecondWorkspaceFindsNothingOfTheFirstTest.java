@@ -132,6 +132,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
   private static JsonObject body(Route route) {
     return switch (route.method() + " " + route.path()) {
       case "POST /conversations/{id}/read" -> new JsonObject().put("through_seq", 1);
+      case "POST /conversations/{id}/consent" -> new JsonObject().put("decision", "opted_out");
       case "PATCH /contacts/{id}" -> new JsonObject().put("name", "Else");
       case "POST /contacts/{id}/restore" -> new JsonObject().put("version", 1);
       case "PATCH /voicemails/{id}" -> new JsonObject().put("heard", true);

@@ -77,7 +77,49 @@ final class TwoMembersWorkOneInboxIT {
       assertEquals(201, text(demo, OUTSIDE.getFirst()));
       assertThat(two.getByTestId("conversation")).hasCount(3);
       assertThat(one.getByTestId("conversation")).hasCount(3);
+
+      aDoubtIsDecided(demo, one, two);
     }
+  }
+
+  /// Ada is kept from texting somebody who may have said no, and is led to what they wrote; Ben
+  /// decides that they did; Ada notes that they agreed again, and her text goes out.
+  private static void aDoubtIsDecided(Demo demo, Page one, Page two) throws Exception {
+    String outside = OUTSIDE.get(2);
+    Webhook doubt = new Webhook("SM" + "d".repeat(32), outside, demo.number(0), "wrong number");
+    assertEquals(200, doubt.deliver(demo).statusCode());
+    for (Page page : List.of(one, two)) {
+      conversation(page, outside).click();
+      page.locator("[data-testid=consent][data-state=doubtful]").waitFor();
+      assertThat(page.getByTestId("consent-words")).hasText("wrong number");
+    }
+    one.getByTestId("composer").fill("Are you there?");
+    one.getByTestId("send").click();
+    one.getByTestId("see-why").click();
+    assertThat(one.getByTestId("consent")).isFocused();
+
+    two.getByTestId("consent-out").click();
+    one.locator("[data-testid=consent][data-state=opted_out]").waitFor();
+    assertThat(one.getByTestId("consent-words")).hasText("wrong number");
+    assertThat(one.getByTestId("consent-source").first()).containsText(name(demo, 1));
+
+    one.getByTestId("consent-agreed").click();
+    one.getByTestId("consent-save").click();
+    one.getByText("Write how and when they agreed.").waitFor();
+    one.getByTestId("consent-note").fill("Said so on the phone");
+    one.keyboard().press("Tab");
+    one.keyboard().press("Tab");
+    one.keyboard().press("Enter");
+    for (Page page : List.of(one, two)) {
+      assertThat(page.getByTestId("consent")).hasCount(0);
+      page.locator("[data-testid=consent-facts][data-state=opted_in]").waitFor();
+    }
+    one.getByTestId("send-again").click();
+    two.getByTestId("message").filter(said("Are you there?")).waitFor();
+  }
+
+  private static Locator.FilterOptions said(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   private static Locator conversation(Page page, String with) {

@@ -34,6 +34,10 @@ public enum Trouble {
       Remedy.OPTED_OUT,
       "This person asked for no more texts. Only their START opens the way again."),
 
+  CONSENT_DOUBTFUL(
+      Remedy.GIVE_UP,
+      "This person may have asked for no more texts. Read what they wrote and decide first."),
+
   CREDENTIALS(
       Remedy.FIX_ACCOUNT,
       "The carrier does not accept the account's credentials. An admin can correct them in settings."),

@@ -1,5 +1,6 @@
 package dev.tandem.messaging.consent;
 
+import dev.tandem.messaging.consent.ConsentDecision.Outcome;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.consent.ConsentChannel;
 import dev.tandem.storage.consent.ConsentEntry;
@@ -7,7 +8,9 @@ import dev.tandem.storage.consent.ConsentKind;
 import dev.tandem.storage.consent.ConsentScope;
 import dev.tandem.storage.consent.Consents;
 import dev.tandem.storage.consent.NewConsent;
+import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.seal.Personal;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,19 +23,11 @@ import java.util.UUID;
 /// two answers are one too many.
 public final class ConsentGate {
   private final Consents consents = new Consents();
+  private final Conversations conversations = new Conversations();
 
   /// @param party the person's number or code, as stored with messages
   public Standing standing(Tenant tx, UUID numberId, String party) {
-    Optional<ConsentKind> newest =
-        consents.newest(tx, numberId, party).map(ConsentEntry::said).map(NewConsent::kind);
-    return newest.isEmpty()
-        ? Standing.OPEN
-        : switch (newest.get()) {
-          case OPT_IN -> Standing.OPTED_IN;
-          case OPT_OUT -> Standing.OPTED_OUT;
-          case DOUBT -> Standing.DOUBTFUL;
-          case CLEARED -> Standing.OPEN;
-        };
+    return Standing.after(consents.newest(tx, numberId, party));
   }
 
   /// Takes in what somebody texted; true when the ledger says more than before. The same message
@@ -74,7 +69,7 @@ public final class ConsentGate {
   /// Takes in that a carrier refused a text because the person had told it to.
   public void refused(Tenant tx, UUID numberId, String party, String carriersCode) {
     if (standing(tx, numberId, party) != Standing.OPTED_OUT) {
-      consents.add(
+      add(
           tx,
           new NewConsent(
               numberId,
@@ -88,36 +83,60 @@ public final class ConsentGate {
     }
   }
 
-  /// Takes in what a member decided or was told outside of texts. An opt-in needs a proof: how and
-  /// when the person said it. A doubt can be cleared; a person's own STOP cannot.
-  ///
-  /// @return false when it would clear what is no doubt, or opt in without a proof
-  public boolean decided(
-      Tenant tx,
-      UUID numberId,
-      String party,
-      ConsentKind kind,
-      ConsentScope scope,
-      String proof,
-      UUID memberId) {
-    boolean allowed =
-        switch (kind) {
-          case OPT_IN -> !proof.isBlank();
-          case OPT_OUT -> true;
-          case CLEARED -> standing(tx, numberId, party) == Standing.DOUBTFUL;
-          case DOUBT -> false;
-        };
-    return allowed
-        && consents.add(
-            tx,
-            new NewConsent(
-                numberId,
-                Personal.of(party),
-                kind,
-                scope,
-                ConsentChannel.MEMBER,
-                Personal.of(proof),
-                Optional.empty(),
-                Optional.of(memberId)));
+  /// Takes in what a member decided. An opt-in needs a proof: how and when the person said it. A
+  /// doubt can be cleared; a person's own STOP cannot. The caller holds the conversation, so that
+  /// no text says something else meanwhile.
+  public Outcome decide(Tenant tx, UUID numberId, String party, ConsentDecision decision) {
+    Optional<ConsentEntry> newest = consents.newest(tx, numberId, party);
+    Optional<Outcome> refused = refusal(newest, decision);
+    if (refused.isEmpty()) {
+      add(
+          tx,
+          new NewConsent(
+              numberId,
+              Personal.of(party),
+              decision.kind(),
+              decision.scope(),
+              ConsentChannel.MEMBER,
+              words(newest, decision),
+              Optional.empty(),
+              Optional.of(decision.memberId())));
+    }
+    return refused.orElse(Outcome.TAKEN);
+  }
+
+  /// A no that a member read out of a text keeps that text's words.
+  private static Personal<String> words(Optional<ConsentEntry> newest, ConsentDecision decision) {
+    return decision.kind() == ConsentKind.OPT_OUT && decision.proof().isBlank()
+        ? newest
+            .map(ConsentEntry::said)
+            .filter(said -> said.kind() == ConsentKind.DOUBT)
+            .map(NewConsent::words)
+            .orElse(Personal.of(""))
+        : Personal.of(decision.proof());
+  }
+
+  private static Optional<Outcome> refusal(
+      Optional<ConsentEntry> newest, ConsentDecision decision) {
+    if (decision.about().isPresent() && !decision.about().equals(newest.map(ConsentEntry::id))) {
+      return Optional.of(Outcome.OVERTAKEN);
+    }
+    if (decision.kind() == ConsentKind.OPT_IN && decision.proof().isBlank()) {
+      return Optional.of(Outcome.NO_PROOF);
+    }
+    boolean doubtful = Standing.after(newest) == Standing.DOUBTFUL;
+    return decision.kind() == ConsentKind.CLEARED && !doubtful
+        ? Optional.of(Outcome.NO_DOUBT)
+        : Optional.empty();
+  }
+
+  /// No text comes with it that would tell of it, so it is announced.
+  private void add(Tenant tx, NewConsent said) {
+    if (consents.add(tx, said)) {
+      conversations.touched(
+          tx,
+          List.of(said.party().value()),
+          said.scope() == ConsentScope.NUMBER ? Optional.of(said.numberId()) : Optional.empty());
+    }
   }
 }

@@ -204,23 +204,27 @@ final class Delivery {
   }
 
   /// Commits, before the carrier can know of it, that the text is being sent; or that it is not,
-  /// because the person said meanwhile that they want no more. Returns the state that it has then.
+  /// because the person said meanwhile that they want no more, or may have. Returns the state that
+  /// it has then.
   private MessageState begin(Tenant tx, Message message) {
-    if (mayBeTexted(tx, message)) {
+    Standing standing = standing(tx, message);
+    if (standing.mayBeTexted()) {
       advance(tx, message.id(), MessageState.SENDING, Optional.empty(), Optional.empty());
     } else {
-      CarrierError refusal = Trouble.OPTED_OUT.as("opted_out");
+      CarrierError refusal =
+          standing == Standing.OPTED_OUT
+              ? Trouble.OPTED_OUT.as("opted_out")
+              : Trouble.CONSENT_DOUBTFUL.as("consent_doubtful");
       advance(tx, message.id(), MessageState.FAILED, Optional.of(refusal), Optional.empty());
     }
     return messages.find(tx, message.id()).map(Message::state).orElse(MessageState.CANCELED);
   }
 
-  private boolean mayBeTexted(Tenant tx, Message message) {
+  private Standing standing(Tenant tx, Message message) {
     return numbers
         .byE164(tx, message.from().value())
         .map(number -> consent.standing(tx, number.id(), message.to().value().getFirst()))
-        .orElse(Standing.OPEN)
-        .mayBeTexted();
+        .orElse(Standing.OPEN);
   }
 
   private DeliveryInput lookUp(Load load) {

@@ -1,5 +1,6 @@
 package dev.tandem.messaging.send;
 
+import dev.tandem.messaging.consent.Standing;
 import dev.tandem.storage.message.Message;
 
 /// What became of a text that was handed in.
@@ -15,6 +16,9 @@ public sealed interface SubmitResult {
   /// @param field `from`, `to` or `text`
   /// @param detail what to do
   record Refused(String field, String detail) implements SubmitResult {}
+
+  /// The person said no, or may have: somebody has to read it and decide first.
+  record NotWelcome(Standing standing, String detail) implements SubmitResult {}
 
   /// The idempotency key stands for another request.
   record KeyConflict() implements SubmitResult {}

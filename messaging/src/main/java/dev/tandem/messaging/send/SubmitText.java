@@ -96,7 +96,7 @@ public final class SubmitText {
     return switch (keys.claim(tx, memberId, idempotencyKey, draft.canonical(), id)) {
       case Claim.First _ when !standing.mayBeTexted() -> {
         keys.release(tx, memberId, idempotencyKey);
-        yield new Refused("to", refusal(standing));
+        yield new SubmitResult.NotWelcome(standing, refusal(standing));
       }
       case Claim.First _ -> {
         UUID conversation =
@@ -130,8 +130,9 @@ public final class SubmitText {
 
   private static String refusal(Standing standing) {
     return standing == Standing.OPTED_OUT
-        ? Trouble.OPTED_OUT.as("opted_out").detail()
-        : "This person may have asked for no more texts. Read what they wrote and decide first.";
+        ? "This person asked for no more texts. Their START opens the way again, or that they agreed in another way and you"
+            + " note how."
+        : Trouble.CONSENT_DOUBTFUL.as("consent_doubtful").detail();
   }
 
   private Optional<PhoneNumberRecord> number(Tenant tx, String from) {

@@ -7,18 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.messaging.Office;
 import dev.tandem.messaging.RealStorage;
+import dev.tandem.messaging.consent.ConsentDecision.Outcome;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.consent.ConsentChannel;
 import dev.tandem.storage.consent.ConsentEntry;
 import dev.tandem.storage.consent.ConsentKind;
+import dev.tandem.storage.consent.ConsentPair;
 import dev.tandem.storage.consent.ConsentScope;
 import dev.tandem.storage.consent.Consents;
 import dev.tandem.storage.workspace.Numbers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,11 +74,14 @@ class LedgerRemembersWhatWasSaidTest {
   }
 
   private boolean decided(ConsentKind kind, ConsentScope scope, String proof) {
+    return decide(kind, scope, proof, Optional.empty()) == Outcome.TAKEN;
+  }
+
+  private Outcome decide(ConsentKind kind, ConsentScope scope, String proof, Optional<UUID> about) {
+    ConsentDecision decision = new ConsentDecision(kind, scope, proof, office.member(), about);
     return office
         .storage()
-        .inWorkspace(
-            office.workspace(),
-            tx -> gate.decided(tx, number, PERSON, kind, scope, proof, office.member()));
+        .inWorkspace(office.workspace(), tx -> gate.decide(tx, number, PERSON, decision));
   }
 
   private List<ConsentEntry> history(UUID numberId) {
@@ -116,7 +123,50 @@ class LedgerRemembersWhatWasSaidTest {
     assertTrue(decided(ConsentKind.CLEARED, ConsentScope.NUMBER, ""));
     assertEquals(Standing.OPEN, standing());
     assertFalse(decided(ConsentKind.CLEARED, ConsentScope.NUMBER, ""), "there is no doubt left");
-    assertFalse(decided(ConsentKind.DOUBT, ConsentScope.NUMBER, "x"));
+    assertThrows(
+        IllegalArgumentException.class, () -> decided(ConsentKind.DOUBT, ConsentScope.NUMBER, "x"));
+  }
+
+  @Test
+  void aDecisionIsAboutWhatTheMemberRead() {
+    assertEquals(Standing.DOUBTFUL, heard("wrong number"));
+    Optional<UUID> read = Optional.of(history(number).getFirst().id());
+    assertEquals(Standing.OPTED_OUT, heard("stop"));
+    assertEquals(Outcome.OVERTAKEN, decide(ConsentKind.CLEARED, ConsentScope.NUMBER, "", read));
+    assertEquals(
+        Outcome.OVERTAKEN,
+        decide(ConsentKind.OPT_IN, ConsentScope.NUMBER, "said on the phone", read));
+    assertEquals(Standing.OPTED_OUT, standing());
+    assertEquals(
+        Outcome.NO_DOUBT, decide(ConsentKind.CLEARED, ConsentScope.NUMBER, "", Optional.empty()));
+    assertEquals(
+        Outcome.NO_PROOF, decide(ConsentKind.OPT_IN, ConsentScope.NUMBER, "", Optional.empty()));
+  }
+
+  @Test
+  void manyPairsAreAskedForAtOnce() {
+    UUID second =
+        office
+            .storage()
+            .inWorkspace(office.workspace(), LedgerRemembersWhatWasSaidTest::secondNumber);
+    assertEquals(Standing.OPTED_OUT, heard("stop"));
+    assertEquals(Standing.OPTED_IN, heard("start"));
+    ConsentPair first = new ConsentPair(number, PERSON);
+    ConsentPair other = new ConsentPair(second, PERSON);
+    ConsentPair nobody = new ConsentPair(number, "+12025550124");
+    List<ConsentPair> all = List.of(other, first, nobody, first);
+    assertEquals(Map.of(first, "start"), newest(all));
+    assertTrue(decided(ConsentKind.OPT_OUT, ConsentScope.WORKSPACE, "by letter"));
+    assertEquals(Map.of(first, "by letter", other, "by letter"), newest(all));
+    assertFalse(all.toString().contains(PERSON));
+  }
+
+  private Map<ConsentPair, String> newest(List<ConsentPair> pairs) {
+    Map<ConsentPair, ConsentEntry> found =
+        office.storage().inWorkspace(office.workspace(), tx -> new Consents().newest(tx, pairs));
+    return found.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().said().words().value()));
   }
 
   @Test

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tandem.messaging.Office;
 import dev.tandem.messaging.RealStorage;
 import dev.tandem.messaging.consent.ConsentGate;
+import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.FakeCarrier.Entry;
 import dev.tandem.messaging.send.FakeCarrier.Fault;
+import dev.tandem.messaging.send.SubmitResult.NotWelcome;
 import dev.tandem.messaging.send.SubmitResult.Refused;
 import dev.tandem.messaging.send.SubmitResult.Submitted;
 import dev.tandem.storage.Ids;
@@ -51,15 +53,17 @@ class NobodyIsTextedAgainstTheirWillTest {
   void aTextHandedInAfterwardsIsRefusedWithAReason(RealStorage.Opened opened) {
     try (SendingRoom room = SendingRoom.open(opened.storage(), 31)) {
       says(room, PERSON, "STOP");
-      Refused refused = assertInstanceOf(Refused.class, submit(room, PERSON));
-      assertEquals("to", refused.field());
+      NotWelcome refused = assertInstanceOf(NotWelcome.class, submit(room, PERSON));
+      assertEquals(Standing.OPTED_OUT, refused.standing());
       assertTrue(refused.detail().contains("START"), refused.detail());
       says(room, PERSON, "START");
       room.settled(
           assertInstanceOf(Submitted.class, submit(room, PERSON)).message().id(),
           MessageState.SENT);
       says(room, PERSON, "wrong number");
-      assertTrue(assertInstanceOf(Refused.class, submit(room, PERSON)).detail().contains("decide"));
+      NotWelcome doubtful = assertInstanceOf(NotWelcome.class, submit(room, PERSON));
+      assertEquals(Standing.DOUBTFUL, doubtful.standing());
+      assertTrue(doubtful.detail().contains("decide"));
       assertEquals(1, room.carrier().ledger().size());
     }
   }
@@ -98,7 +102,7 @@ class NobodyIsTextedAgainstTheirWillTest {
     try (SendingRoom room = SendingRoom.open(opened.storage(), 34)) {
       room.carrier().next(Fault.REFUSED);
       room.settled(room.send(PERSON, "hello"), MessageState.FAILED);
-      assertInstanceOf(Refused.class, submit(room, PERSON));
+      assertInstanceOf(NotWelcome.class, submit(room, PERSON));
     }
   }
 
@@ -106,7 +110,7 @@ class NobodyIsTextedAgainstTheirWillTest {
   void aRefusalUsesNoKeyUp(RealStorage.Opened opened) {
     try (SendingRoom room = SendingRoom.open(opened.storage(), 35)) {
       says(room, PERSON, "STOP");
-      assertInstanceOf(Refused.class, room.submit("key-35", PERSON, "hello"));
+      assertInstanceOf(NotWelcome.class, room.submit("key-35", PERSON, "hello"));
       says(room, PERSON, "START");
       Submitted sent = room.submitted("key-35", PERSON, "hello");
       room.settled(sent.message().id(), MessageState.SENT);
@@ -136,7 +140,7 @@ class NobodyIsTextedAgainstTheirWillTest {
       for (int i = 0; i < no.size(); i++) {
         String who = "+1202555%04d".formatted(1000 + i);
         says(room, who, no.get(i));
-        assertInstanceOf(Refused.class, submit(room, who), no.get(i));
+        assertInstanceOf(NotWelcome.class, submit(room, who), no.get(i));
         String friend = "+1202555%04d".formatted(2000 + i);
         says(room, friend, other.get(i));
         texted.add(assertInstanceOf(Submitted.class, submit(room, friend)).message().id());

@@ -43,6 +43,8 @@ public enum AuditAction {
   CARRIER_ACCOUNT_ADDED("carrier_account.added"),
   /// Subject: the number.
   NUMBER_ADDED("number.added"),
+  /// A member decided whether somebody may be texted. Subject: the conversation.
+  CONSENT_DECIDED("consent.decided"),
   SEARCH_SWITCHED_ON("search.switched_on"),
   SEARCH_SWITCHED_OFF("search.switched_off"),
   /// Subject: the voicemail.

@@ -30,6 +30,8 @@ public final class AuditDetail {
     FORMAT,
     /// A day that something was set back to.
     DAY,
+    /// What was decided, as a word.
+    DECISION,
     /// Which key: its class, month or the name of its place.
     KEY
   }

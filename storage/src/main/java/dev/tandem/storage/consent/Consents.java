@@ -8,7 +8,11 @@ import dev.tandem.storage.keys.SealedText;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,6 +63,32 @@ public final class Consents {
   /// that number or to all.
   public Optional<ConsentEntry> newest(Tenant tx, UUID numberId, String party) {
     return history(tx, numberId, party, 1).stream().findFirst();
+  }
+
+  /// The same of many pairs in one go, for lists. A pair about which nothing was said is left out.
+  public Map<ConsentPair, ConsentEntry> newest(Tenant tx, Collection<ConsentPair> pairs) {
+    List<ConsentPair> asked = List.copyOf(new LinkedHashSet<>(pairs));
+    Map<ConsentPair, ConsentEntry> found = new HashMap<>();
+    if (asked.isEmpty()) {
+      return found;
+    }
+    String sql =
+        """
+        SELECT pair.place, newest.*
+        FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY AS pair (number_id, party_index, place)
+        CROSS JOIN LATERAL (
+          SELECT id, number_id, kind, scope, channel, content, message_id, member_id, created_at
+          FROM tenant.consent_entry e
+          WHERE e.party_index = pair.party_index AND (e.number_id = pair.number_id OR e.scope = 'WORKSPACE')
+          ORDER BY seq DESC LIMIT 1
+        ) newest
+        """;
+    UUID[] numbers = asked.stream().map(ConsentPair::numberId).toArray(UUID[]::new);
+    byte[][] parties = asked.stream().map(pair -> index(tx, pair.party())).toArray(byte[][]::new);
+    for (Row row : tx.sql().run(sql, numbers, parties)) {
+      found.put(asked.get(Math.toIntExact(row.getLong("place")) - 1), read(tx, row));
+    }
+    return found;
   }
 
   /// Entries that reach this number, newest first.

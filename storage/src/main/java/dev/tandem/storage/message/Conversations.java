@@ -151,6 +151,30 @@ public final class Conversations {
     return moved;
   }
 
+  /// Holds the thread until the transaction ends: no text is added to it meanwhile. False when
+  /// there is none.
+  public boolean hold(Tenant tx, UUID id) {
+    return tx.sql()
+        .one("SELECT id FROM tenant.conversation WHERE id = $1 FOR UPDATE", id)
+        .isPresent();
+  }
+
+  /// Announces that what is shown of the threads with exactly these participants is another.
+  ///
+  /// @param numberId of ours; all numbers when empty
+  public void touched(Tenant tx, List<String> participants, Optional<UUID> numberId) {
+    tx.sql()
+        .list(
+            """
+            SELECT id FROM tenant.conversation
+            WHERE participants_index = $1 AND number_id = coalesce($2::uuid, number_id)
+            """,
+            row -> row.getUUID("id"),
+            index(tx.vault(), participants),
+            numberId)
+        .forEach(id -> tx.announce(new Change.ConversationChanged(tx.workspace(), id)));
+  }
+
   private static Conversation read(Tenant tx, Row row) {
     UUID id = row.getUUID("id");
     String participants = tx.vault().openText(PARTICIPANTS, id, Sql.bytes(row, "participants"));

@@ -5,6 +5,7 @@ import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.MessageJson;
+import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.send.TextDraft;
@@ -103,6 +104,8 @@ public final class TextEndpoints {
       case SubmitResult.Submitted(Message stored, boolean _) ->
           Reply.created(MessageJson.of(stored));
       case SubmitResult.Refused(String field, String detail) -> throw Refusal.field(field, detail);
+      case SubmitResult.NotWelcome(Standing _, String detail) ->
+          throw Refusal.of(ProblemCode.NO_CONSENT, detail);
       case SubmitResult.KeyConflict _ ->
           throw Refusal.of(
               ProblemCode.IDEMPOTENCY_CONFLICT, "Use a fresh Idempotency-Key for a new text.");

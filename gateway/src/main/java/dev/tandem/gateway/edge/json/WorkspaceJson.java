@@ -32,8 +32,11 @@ public final class WorkspaceJson {
   private final Map<UUID, String> members = new HashMap<>();
   private final Map<String, Optional<String>> contacts = new HashMap<>();
 
+  private final ConsentJson consent;
+
   private WorkspaceJson(Tenant tx) {
     this.tx = tx;
+    this.consent = new ConsentJson(tx);
   }
 
   /// A renderer for the time of the transaction `tx`.
@@ -50,6 +53,7 @@ public final class WorkspaceJson {
             .flatMap(conversation -> conversation.participants().value().stream())
             .distinct()
             .toList());
+    consent.learn(conversations);
     JsonArray array = new JsonArray();
     conversations.forEach(conversation -> array.add(conversation(conversation)));
     return array;
@@ -71,6 +75,7 @@ public final class WorkspaceJson {
         .put("state", Words.of(conversation.state()))
         .put("snoozed_until", Words.time(conversation.snoozedUntil()))
         .put("assignee_id", conversation.assigneeId().map(UUID::toString).orElse(null))
+        .put("consent", consent.of(conversation))
         .put("updated_at", Words.time(conversation.lastMessageAt()))
         .put("last_message", conversation.lastMessage().map(WorkspaceJson::preview).orElse(null));
   }

@@ -14,6 +14,7 @@ import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.carrier.sandbox.SandboxCarrier;
 import dev.tandem.messaging.carrier.sandbox.SandboxSettings;
 import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
+import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.receive.Webhooks;
 import dev.tandem.messaging.send.Outbox;
 import dev.tandem.messaging.send.OutboxSettings;
@@ -201,7 +202,8 @@ class TextGoesOutAndTheAnswerArrivesTest {
     assertEquals("STOP", answer("+12025550127").text().value());
     TextDraft draft = new TextDraft(OURS.e164(), List.of("+12025550127"), "hello?");
     SubmitResult refused = submit.submit(workspace, MEMBER, Ids.next().toString(), draft);
-    assertEquals("to", assertInstanceOf(SubmitResult.Refused.class, refused).field());
+    assertEquals(
+        Standing.OPTED_OUT, assertInstanceOf(SubmitResult.NotWelcome.class, refused).standing());
     assertEquals(200, sandbox.receive(new PhoneNumber("+12025550127"), OURS, "START").await());
     assertEquals(MessageState.DELIVERED, settled(send("+12025550127", "hello?").id()).state());
   }

@@ -1,0 +1,40 @@
+// Whether somebody may be texted.
+
+export const consent = {
+  consent: {
+    label: 'May they be texted?',
+    doubtful: 'They may have asked not to be texted',
+    doubtfulHint: 'Texts to them wait for you: read what they wrote and decide.',
+    optedOut: 'They asked for no more texts',
+    optedOutHint: 'Nothing is sent to them. Their START opens the way again.',
+    texted: (time: string) => `They texted, ${time}`,
+    carrier: (time: string, code: string) => `The carrier refused a text for it, ${time} (${code})`,
+    entered: (who: string, time: string) => `Entered by ${who}, ${time}`,
+    enteredForAll: (who: string, time: string) => `Entered by ${who} for all your numbers, ${time}`,
+    formerMember: 'a former member',
+    theyOptedOut: 'They opted out',
+    fine: 'It is fine to text',
+    agreedAgain: 'They agreed again',
+    agreedTitle: 'They agreed to be texted again',
+    agreedNote: 'How and when did they agree?',
+    agreedHint: 'Like: said so on the phone, May 3. It is kept as your proof that they agreed.',
+    agreedCarrier: 'A carrier may hold texts back all the same until they text START.',
+    outTitle: 'They asked for no more texts',
+    outNote: 'How and when did they say so?',
+    outHint: 'You can leave this empty. Nothing more is sent to them from this number.',
+    needsNote: 'Write how and when they agreed.',
+    seeWhy: 'See why',
+    decided: {
+      opted_out: 'Nothing more is sent to them',
+      opted_in: 'They can be texted again',
+      cleared: 'They can be texted',
+    },
+    details: 'Being texted',
+    states: {
+      open: 'Nothing stands against it',
+      opted_in: 'They agreed',
+      opted_out: 'They asked for no more texts',
+      doubtful: 'They may have asked for no more',
+    },
+  },
+} as const;
