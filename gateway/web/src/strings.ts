@@ -2,6 +2,7 @@
 
 import { auditLog } from './strings/audit';
 import { calls } from './strings/calls';
+import { carriers } from './strings/carriers';
 import { consent } from './strings/consent';
 import { contacts } from './strings/contacts';
 import { entry } from './strings/entry';
@@ -15,6 +16,7 @@ export const strings = {
   ...entry,
   ...texts,
   ...calls,
+  ...carriers,
   ...consent,
   ...contacts,
   ...finding,

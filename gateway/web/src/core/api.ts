@@ -5,7 +5,9 @@ import type {
   AppPassword,
   AuditEntry,
   CallRecord,
+  Carrier,
   CarrierAccount,
+  CarrierCheck,
   ConsentDecision,
   Contact,
   ContactDraft,
@@ -84,8 +86,12 @@ export class Api {
   addNumber = (number: { e164: E164; name: string; carrier_account_id: Id }) =>
     this.#send<PhoneNumber>('POST', '/numbers', number);
   carrierAccounts = () => this.#read<Page<CarrierAccount>>('/carrier-accounts', { limit: 100 });
-  addCarrierAccount = (account: { carrier: 'twilio'; account_id: string; auth_token: string }) =>
-    this.#send<CarrierAccount>('POST', '/carrier-accounts', account);
+  carriers = () => this.#read<Page<Carrier>>('/carriers');
+  /** The carrier's name and the values of its fields. */
+  addCarrierAccount = (account: Readonly<Record<string, string>>, key: string) =>
+    this.#send<CarrierAccount>('POST', '/carrier-accounts', account, key);
+  checkCarrierAccount = (id: Id) => this.#send<CarrierCheck>('POST', `/carrier-accounts/${id}/check`, {});
+  removeCarrierAccount = (id: Id) => this.#send<void>('DELETE', `/carrier-accounts/${id}`);
 
   conversations = (cursor?: string | null, wanted: Query = {}) =>
     this.#read<Page<Conversation>>('/conversations', { ...wanted, cursor, limit: 100 });

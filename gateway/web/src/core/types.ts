@@ -98,8 +98,36 @@ export interface PhoneNumber {
   id: Id;
   e164: E164;
   name: string | null;
-  carrier: string;
-  carrier_account_id: Id;
+  carrier: string | null;
+  carrier_account_id: Id | null;
+}
+
+/** A carrier, what an account there is entered with, and what it can do. */
+export interface Carrier {
+  name: string;
+  fields: readonly { name: string; label: string; secret: boolean }[];
+  mms: boolean;
+  max_chars: number;
+  max_segments: number;
+  max_attachments: number;
+  max_attachment_bytes: number;
+}
+
+/** A number that an account has at its carrier, and where the workspace has it. */
+export interface CarrierNumber {
+  e164: E164;
+  texts: boolean;
+  attachments: boolean;
+  place: 'here' | 'elsewhere' | 'unattached' | 'not_added';
+}
+
+/** What a carrier said about an account. */
+export interface CarrierCheck {
+  outcome: 'holds' | 'refused' | 'unavailable';
+  code: string | null;
+  advice: string | null;
+  numbers: readonly CarrierNumber[];
+  complete: boolean;
 }
 
 export interface CarrierAccount {

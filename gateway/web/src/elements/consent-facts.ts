@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { quote, source } from '../core/consent';
+import { mayBeTexted, quote, source } from '../core/consent';
 import type { Conversation } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
@@ -48,11 +48,11 @@ export class ConsentFacts extends TandemElement {
         <span>${words.states[consent.state] ?? words.states.doubtful}</span>
         ${said ? html`<q class="small" dir="auto">${said}</q>` : nothing}
         ${from ? html`<span class="small quiet">${from}</span>` : nothing}
-        ${consent.state === 'opted_out'
-          ? nothing
-          : html`<button class="button" @click=${() => (this.entering = true)} data-testid="consent-enter">
+        ${mayBeTexted(consent)
+          ? html`<button class="button" @click=${() => (this.entering = true)} data-testid="consent-enter">
               ${words.theyOptedOut}
-            </button>`}
+            </button>`
+          : nothing}
       </div>
       ${this.entering
         ? html`<t-consent-form

@@ -47,7 +47,7 @@ export class SettingsNumbers extends AddingElement {
               <b><bdi>${number.name || shown(number.e164)}</bdi></b>
               ${number.name ? html`<p class="small quiet"><bdi>${shown(number.e164)}</bdi></p>` : nothing}
             </div>
-            <span class="quiet">${number.carrier}</span>
+            <span class="quiet">${number.carrier ? strings.carriers.of(number.carrier).name : words.noCarrier}</span>
           </div>`,
         )}
         ${numbers.length === 0
@@ -76,7 +76,7 @@ export class SettingsNumbers extends AddingElement {
           <label for="carrier">${words.carrier}</label>
           <select id="carrier" name="carrier" class="input">
             ${this.app.workspace.value.carriers.map(
-              (carrier) => html`<option value=${carrier.id}>${carrier.carrier} · ${carrier.account_id.slice(0, 8)}…</option>`,
+              (carrier) => html`<option value=${carrier.id}>${strings.carriers.of(carrier.carrier).name} · ${carrier.account_id.slice(0, 8)}…</option>`,
             )}
           </select>
         </div>

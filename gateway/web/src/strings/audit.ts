@@ -51,6 +51,7 @@ export const auditLog = {
       'app_password.revoked': 'revoked an app password',
       'app_password.refused': 'was not let into the address book',
       'carrier_account.added': 'added a carrier account',
+      'carrier_account.removed': 'removed a carrier account',
       'number.added': 'added a number',
       'consent.decided': 'decided whether somebody may be texted',
       'search.switched_on': 'switched search on',

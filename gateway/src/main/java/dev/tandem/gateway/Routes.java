@@ -7,6 +7,7 @@ import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Answers;
 import dev.tandem.gateway.edge.http.AuditEndpoints;
 import dev.tandem.gateway.edge.http.CallEndpoints;
+import dev.tandem.gateway.edge.http.CarrierAccountEndpoints;
 import dev.tandem.gateway.edge.http.ConsentEndpoints;
 import dev.tandem.gateway.edge.http.ContactEndpoints;
 import dev.tandem.gateway.edge.http.ContactFileEndpoints;
@@ -71,7 +72,9 @@ final class Routes {
     routes.addAll(new CredentialEndpoints<>(storage, CredentialKind.apiKeys(tokens)).routes());
     routes.addAll(new CredentialEndpoints<>(storage, CredentialKind.appPasswords(tokens)).routes());
     routes.addAll(new MemberEndpoints(storage, Gateway.invitations(foundation), presence).routes());
-    routes.addAll(new NumberEndpoints(storage, carriers.carriers(), gateway.origin()).routes());
+    routes.addAll(new NumberEndpoints(storage).routes());
+    routes.addAll(
+        new CarrierAccountEndpoints(storage, carriers.carriers(), gateway.origin()).routes());
     routes.addAll(new ConversationEndpoints(storage, limits).routes());
     routes.addAll(new ConsentEndpoints(storage).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());

@@ -37,17 +37,22 @@ import org.junit.jupiter.api.io.TempDir;
 /// deed is done over HTTP, and the log is read.
 final class EveryChangeIsAuditedOrSaysWhyNotTest {
   private static final Map<String, String> NOT_AUDITED =
-      Map.of(
-          "POST /conversations/{id}/read", "a reading mark of the member's own",
-          "PATCH /conversations/{id}", "daily work that the conversation itself tells of",
-          "POST /messages", "a text is its own record, with author and time",
-          "PATCH /voicemails/{id}", "heard or not, by the only member who can hear it",
-          "POST /contacts", "daily work that the contact's own record tells of",
-          "PATCH /contacts/{id}", "daily work that the contact's own record tells of",
-          "DELETE /contacts/{id}", "one at a time it is daily work; masses are audited",
-          "POST /contacts/{id}/restore", "daily work that the contact's own record tells of",
-          "PUT /contacts/{id}/photo", "daily work that the contact's own record tells of",
-          "DELETE /contacts/{id}/photo", "daily work that the contact's own record tells of");
+      Map.ofEntries(
+          Map.entry("POST /conversations/{id}/read", "a reading mark of the member's own"),
+          Map.entry("POST /carrier-accounts/{id}/check", "asks the carrier and changes nothing"),
+          Map.entry(
+              "PATCH /conversations/{id}", "daily work that the conversation itself tells of"),
+          Map.entry("POST /messages", "a text is its own record, with author and time"),
+          Map.entry("PATCH /voicemails/{id}", "heard or not, by the only member who can hear it"),
+          Map.entry("POST /contacts", "daily work that the contact's own record tells of"),
+          Map.entry("PATCH /contacts/{id}", "daily work that the contact's own record tells of"),
+          Map.entry("DELETE /contacts/{id}", "one at a time it is daily work; masses are audited"),
+          Map.entry(
+              "POST /contacts/{id}/restore", "daily work that the contact's own record tells of"),
+          Map.entry(
+              "PUT /contacts/{id}/photo", "daily work that the contact's own record tells of"),
+          Map.entry(
+              "DELETE /contacts/{id}/photo", "daily work that the contact's own record tells of"));
 
   /// What is done, and what it writes.
   private record Deed(AuditAction action, Doing doing) {}
@@ -185,6 +190,11 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
                     "/conversations/" + conversation() + "/consent",
                     new JsonObject().put("decision", "opted_out"))));
     deeds.put(
+        "DELETE /carrier-accounts/{id}",
+        new Deed(
+            AuditAction.CARRIER_ACCOUNT_REMOVED,
+            () -> keyed("DELETE", "/carrier-accounts/" + account(), new JsonObject())));
+    deeds.put(
         "PATCH /search/settings",
         new Deed(
             AuditAction.SEARCH_SWITCHED_OFF,
@@ -223,6 +233,15 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
     return new JsonObject(asAda("GET", "/me", session).body())
         .getJsonObject("device")
         .getString("id");
+  }
+
+  private static String account() throws Exception {
+    JsonObject account =
+        new JsonObject()
+            .put("carrier", "plivo")
+            .put("account_id", "MANWVLYTK4ZWU1YTY4QA")
+            .put("auth_token", "not-a-real-token");
+    return made(keyed("POST", "/carrier-accounts", account));
   }
 
   private static String conversation() throws Exception {

@@ -79,6 +79,7 @@ final class TwoMembersWorkOneInboxIT {
       assertThat(one.getByTestId("conversation")).hasCount(3);
 
       aDoubtIsDecided(demo, one, two);
+      anAccountIsAddedCheckedAndRemoved(demo, ada);
     }
   }
 
@@ -116,6 +117,48 @@ final class TwoMembersWorkOneInboxIT {
     }
     one.getByTestId("send-again").click();
     two.getByTestId("message").filter(said("Are you there?")).waitFor();
+  }
+
+  /// Ada has the account that she uses checked by its carrier, is told what is wrong with a new
+  /// one, and removes one that is not needed.
+  private static void anAccountIsAddedCheckedAndRemoved(Demo demo, Member ada) throws Exception {
+    JsonObject plivo =
+        new JsonObject()
+            .put("carrier", "plivo")
+            .put("account_id", "MANWVLYTK4ZWU1YTY4QA")
+            .put("auth_token", "not-a-real-token");
+    assertEquals(201, demo.post("/api/v1/carrier-accounts", demo.apiKey(0), plivo).statusCode());
+    Page page = ada.page();
+    ada.goTo("settings");
+    page.getByTestId("settings-carriers").click();
+    Locator sandbox = page.locator("t-carrier-account", hasCarrier(page, "sandbox"));
+    sandbox.getByTestId("carrier-check").click();
+    sandbox.locator("[data-testid=carrier-result][data-outcome=holds]").waitFor();
+    sandbox.locator("[data-testid=carrier-number][data-place=here]").first().waitFor();
+
+    page.getByTestId("add-carrier").click();
+    page.getByTestId("carrier-choice").selectOption("bandwidth");
+    page.getByLabel("Account ID").fill("12x");
+    page.getByLabel("API password").fill("not-a-password");
+    page.getByLabel("API user name").fill("api");
+    page.getByLabel("Messaging application ID").fill("93de2206-9669-4e07-948d-329f4b722ee2");
+    page.getByLabel("Callback user name").fill("hooks");
+    page.getByLabel("Callback password").fill("not-a-password-either");
+    page.getByTestId("carrier-save").click();
+    page.getByText("what the carrier calls").waitFor();
+    page.getByTestId("add-carrier").waitFor();
+    page.keyboard().press("Escape");
+    assertThat(page.getByTestId("carrier-choice")).hasCount(0);
+
+    assertThat(page.getByTestId("carrier")).hasCount(2);
+    page.getByLabel("Remove the Plivo account").click();
+    page.getByTestId("carrier-remove-yes").click();
+    assertThat(page.getByTestId("carrier")).hasCount(1);
+  }
+
+  private static Page.LocatorOptions hasCarrier(Page page, String carrier) {
+    return new Page.LocatorOptions()
+        .setHas(page.locator("[data-testid=carrier][data-carrier=" + carrier + "]"));
   }
 
   private static Locator.FilterOptions said(String text) {

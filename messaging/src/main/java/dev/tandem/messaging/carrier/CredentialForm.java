@@ -13,10 +13,16 @@ public record CredentialForm(Field accountId, Field authToken, List<Field> more)
   /// @param name in the API and in storage
   /// @param label as the carrier's own pages call it
   /// @param shape what every value looks like
-  public record Field(String name, String label, Pattern shape) {
+  /// @param secret whether it is shown to nobody while it is typed
+  public record Field(String name, String label, Pattern shape, boolean secret) {
     /// A field whose values match the expression.
     public static Field of(String name, String label, String shape) {
-      return new Field(name, label, Pattern.compile(shape));
+      return new Field(name, label, Pattern.compile(shape), false);
+    }
+
+    /// The same for what proves one side to the other.
+    public static Field secret(String name, String label, String shape) {
+      return new Field(name, label, Pattern.compile(shape), true);
     }
 
     public boolean fits(String value) {

@@ -41,6 +41,8 @@ public enum AuditAction {
   APP_PASSWORD_REFUSED("app_password.refused"),
   /// Subject: the carrier account.
   CARRIER_ACCOUNT_ADDED("carrier_account.added"),
+  /// Its credentials are gone. Subject: the carrier account.
+  CARRIER_ACCOUNT_REMOVED("carrier_account.removed"),
   /// Subject: the number.
   NUMBER_ADDED("number.added"),
   /// A member decided whether somebody may be texted. Subject: the conversation.

@@ -1,5 +1,6 @@
 package dev.tandem.storage.workspace;
 
+import dev.tandem.storage.Change;
 import dev.tandem.storage.Directory;
 import dev.tandem.storage.Directory.Kind;
 import dev.tandem.storage.Ids;
@@ -81,6 +82,21 @@ public final class CarrierAccounts {
 
   public List<CarrierAccount> all(Tenant tx) {
     return tx.sql().list(COLUMNS + "ORDER BY id", row -> read(tx, row));
+  }
+
+  /// Forgets the account and its credentials; numbers on it stay without one. False when there is
+  /// none.
+  public boolean remove(Tenant tx, UUID id) {
+    tx.sql()
+        .change(
+            "UPDATE tenant.phone_number SET carrier_account_id = NULL WHERE carrier_account_id = $1",
+            id);
+    boolean removed = tx.sql().change("DELETE FROM tenant.carrier_account WHERE id = $1", id) == 1;
+    if (removed) {
+      tx.directory().remove(Kind.CARRIER_ACCOUNT, id);
+      tx.announce(new Change.NumbersChanged(tx.workspace()));
+    }
+    return removed;
   }
 
   /// Moves the account's API, as the sandbox does whose port differs from start to start.

@@ -68,6 +68,24 @@ public final class Numbers {
     return tx.sql().list(COLUMNS + "ORDER BY id", row -> read(tx, row));
   }
 
+  /// Hangs a number that has no carrier account on one. False when it has one, or is not there.
+  public boolean attach(Tenant tx, UUID id, UUID carrierAccountId) {
+    boolean attached =
+        tx.sql()
+                .change(
+                    """
+                    UPDATE tenant.phone_number SET carrier_account_id = $2
+                    WHERE id = $1 AND carrier_account_id IS NULL
+                    """,
+                    id,
+                    carrierAccountId)
+            == 1;
+    if (attached) {
+      tx.announce(new Change.NumbersChanged(tx.workspace()));
+    }
+    return attached;
+  }
+
   public boolean rename(Tenant tx, UUID id, String name) {
     boolean renamed =
         tx.sql()

@@ -5,7 +5,6 @@ import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
-import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.audit.AuditAction;
@@ -24,21 +23,16 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The workspace's numbers and its accounts at carriers.
+/// The workspace's numbers.
 public final class NumberEndpoints {
   private final Storage storage;
-  private final Carriers carriers;
-  private final String origin;
   private final Numbers numbers = new Numbers();
   private final CarrierAccounts accounts = new CarrierAccounts();
   private final Once once = new Once();
   private final AuditTrail trail = new AuditTrail();
 
-  /// `origin` is where carriers reach this gateway.
-  public NumberEndpoints(Storage storage, Carriers carriers, String origin) {
+  public NumberEndpoints(Storage storage) {
     this.storage = storage;
-    this.carriers = carriers;
-    this.origin = origin;
   }
 
   /// The routes answered here.
@@ -57,21 +51,7 @@ public final class NumberEndpoints {
             Access.ADMIN,
             Tenancy.WORKSPACE,
             "Add a number that a carrier account has",
-            this::add),
-        new Route(
-            HttpMethod.GET,
-            "/carrier-accounts",
-            Access.ADMIN,
-            Tenancy.WORKSPACE,
-            "The workspace's accounts at carriers",
-            this::accounts),
-        new Route(
-            HttpMethod.POST,
-            "/carrier-accounts",
-            Access.ADMIN,
-            Tenancy.WORKSPACE,
-            "Add an account at a carrier",
-            this::addAccount));
+            this::add));
   }
 
   private Reply list(Ask ask) {
@@ -114,7 +94,7 @@ public final class NumberEndpoints {
                   tx,
                   ask,
                   id -> create(tx, ask.principal(), id, e164, name, accountId),
-                  id -> numbers.find(tx, id));
+                  id -> numbers.find(tx, id).or(() -> numbers.byE164(tx, e164)));
           return Reply.created(AccountJson.number(number, account));
         });
   }
@@ -124,54 +104,22 @@ public final class NumberEndpoints {
     PhoneNumberRecord number =
         numbers
             .create(tx, id, e164, name, accountId)
+            .or(() -> accountId.flatMap(account -> attached(tx, e164, account)))
             .orElseThrow(() -> Refusal.field("e164", "is one of the workspace's numbers already"));
     trail.add(
         tx,
         by,
         AuditAction.NUMBER_ADDED,
-        Optional.of(id),
+        Optional.of(number.id()),
         AuditDetail.of(Field.NAME, name).and(Field.NUMBER, e164));
     return number;
   }
 
-  private Reply accounts(Ask ask) {
-    List<CarrierAccount> all = storage.inWorkspace(ask.principal().workspace(), accounts::all);
-    return Reply.all(all, account -> AccountJson.carrierAccount(account, origin));
-  }
-
-  private Reply addAccount(Ask ask) {
-    CarrierAccountForm form = CarrierAccountForm.read(ask.fields(), carriers);
-    return storage.inWorkspace(
-        ask.principal().workspace(),
-        tx -> {
-          CarrierAccount account =
-              once.make(
-                  tx,
-                  ask,
-                  id -> create(tx, ask.principal(), id, form),
-                  id -> accounts.find(tx, id));
-          return Reply.created(AccountJson.carrierAccount(account, origin));
-        });
-  }
-
-  private CarrierAccount create(Tenant tx, Principal by, UUID id, CarrierAccountForm form) {
-    CarrierAccount account =
-        accounts
-            .create(
-                tx,
-                id,
-                form.carrier(),
-                form.accountId(),
-                form.authToken(),
-                Optional.empty(),
-                form.more())
-            .orElseThrow(() -> Refusal.field("account_id", "is in use in a workspace already"));
-    trail.add(
-        tx,
-        by,
-        AuditAction.CARRIER_ACCOUNT_ADDED,
-        Optional.of(id),
-        AuditDetail.of(Field.CARRIER, form.carrier()).and(Field.ACCOUNT, form.accountId()));
-    return account;
+  /// A number whose account was removed goes on with another.
+  private Optional<PhoneNumberRecord> attached(Tenant tx, String e164, UUID account) {
+    return numbers
+        .byE164(tx, e164)
+        .filter(number -> numbers.attach(tx, number.id(), account))
+        .flatMap(number -> numbers.find(tx, number.id()));
   }
 }

@@ -32,12 +32,12 @@ public final class BandwidthCarrier implements Carrier, AutoCloseable {
   static final Field CALLBACK_USER =
       Field.of("callback_user", "Callback user name", "[^:\\s]{1,64}");
   static final Field CALLBACK_PASSWORD =
-      Field.of("callback_password", "Callback password", "\\S{12,128}");
+      Field.secret("callback_password", "Callback password", "\\S{12,128}");
 
   private static final CredentialForm CREDENTIALS =
       new CredentialForm(
           Field.of("account_id", "Account ID", "[0-9]{1,12}"),
-          Field.of("auth_token", "API password", "\\S{8,256}"),
+          Field.secret("auth_token", "API password", "\\S{8,256}"),
           List.of(API_USER, APPLICATION, CALLBACK_USER, CALLBACK_PASSWORD));
   private static final Capabilities CAPABILITIES =
       new Capabilities(

@@ -26,7 +26,7 @@ public final class PlivoCarrier implements Carrier, AutoCloseable {
   private static final CredentialForm CREDENTIALS =
       new CredentialForm(
           Field.of("account_id", "Auth ID", "(MA|SA)[A-Z0-9]{18}"),
-          Field.of("auth_token", "Auth token", "\\S{8,256}"),
+          Field.secret("auth_token", "Auth token", "\\S{8,256}"),
           List.of());
   private static final Capabilities CAPABILITIES =
       new Capabilities(

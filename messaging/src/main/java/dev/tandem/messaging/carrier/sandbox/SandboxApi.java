@@ -130,6 +130,27 @@ final class SandboxApi {
         Optional.empty());
   }
 
+  /// The account's numbers: here a number is the account's once a text was sent from it.
+  Answer numbers() {
+    JsonArray numbers = new JsonArray();
+    ledger.list(_ -> true).stream()
+        .map(text -> text.from().e164())
+        .distinct()
+        .map(
+            e164 ->
+                new JsonObject()
+                    .put("phone_number", e164)
+                    .put("capabilities", new JsonObject().put("sms", true).put("mms", false)))
+        .forEach(numbers::add);
+    return new Answer(
+        200, new JsonObject().put("incoming_phone_numbers", numbers), Optional.empty());
+  }
+
+  /// The path of the list of numbers.
+  String numbersPath() {
+    return "/2010-04-01/Accounts/" + settings.access().accountId() + "/IncomingPhoneNumbers.json";
+  }
+
   /// The path of the Messages resource, without `.json`.
   String path() {
     return "/2010-04-01/Accounts/" + settings.access().accountId() + "/Messages";

@@ -109,6 +109,9 @@ final class SandboxServer extends VerticleBase {
       return Answer.of(SandboxProblem.AUTHENTICATE);
     }
     String path = request.path() == null ? "" : request.path();
+    if (path.equals(api.numbersPath()) && request.method().equals(HttpMethod.GET)) {
+      return api.numbers();
+    }
     if (!path.startsWith(api.path()) || !path.endsWith(".json")) {
       return Answer.of(SandboxProblem.NOT_FOUND);
     }

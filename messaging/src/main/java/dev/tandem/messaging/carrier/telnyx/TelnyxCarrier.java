@@ -29,7 +29,7 @@ public final class TelnyxCarrier implements Carrier, AutoCloseable {
       new CredentialForm(
           Field.of(
               "account_id", "Messaging profile ID", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
-          Field.of("auth_token", "API key", "\\S{8,256}"),
+          Field.secret("auth_token", "API key", "\\S{8,256}"),
           List.of(PUBLIC_KEY));
   private static final Capabilities CAPABILITIES =
       new Capabilities(

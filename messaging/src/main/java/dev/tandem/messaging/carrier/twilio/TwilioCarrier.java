@@ -26,7 +26,7 @@ public final class TwilioCarrier implements Carrier, AutoCloseable {
   private static final CredentialForm CREDENTIALS =
       new CredentialForm(
           Field.of("account_id", "Account SID", "AC[0-9a-fA-F]{32}"),
-          Field.of("auth_token", "Auth token", "\\S{8,256}"),
+          Field.secret("auth_token", "Auth token", "\\S{8,256}"),
           List.of());
 
   private final String name;

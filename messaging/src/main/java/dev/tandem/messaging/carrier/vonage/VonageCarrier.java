@@ -25,11 +25,11 @@ import java.util.List;
 /// report alone.
 public final class VonageCarrier implements Carrier, AutoCloseable {
   private static final Field SIGNATURE_SECRET =
-      Field.of("signature_secret", "Signature secret", "\\S{8,256}");
+      Field.secret("signature_secret", "Signature secret", "\\S{8,256}");
   private static final CredentialForm CREDENTIALS =
       new CredentialForm(
           Field.of("account_id", "API key", "[0-9a-z]{6,16}"),
-          Field.of("auth_token", "API secret", "\\S{8,256}"),
+          Field.secret("auth_token", "API secret", "\\S{8,256}"),
           List.of(SIGNATURE_SECRET));
   private static final Capabilities CAPABILITIES =
       new Capabilities(true, false, 1000, 7, 1, 600 * 1024, 1, false, LookUp.BY_REPORT_ONLY, false);
