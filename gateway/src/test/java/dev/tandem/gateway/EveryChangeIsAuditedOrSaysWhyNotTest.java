@@ -43,6 +43,7 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
           Map.entry(
               "PATCH /conversations/{id}", "daily work that the conversation itself tells of"),
           Map.entry("POST /messages", "a text is its own record, with author and time"),
+          Map.entry("POST /messages/{id}/cancel", "the text itself says that it was canceled"),
           Map.entry("PATCH /voicemails/{id}", "heard or not, by the only member who can hear it"),
           Map.entry("POST /contacts", "daily work that the contact's own record tells of"),
           Map.entry("PATCH /contacts/{id}", "daily work that the contact's own record tells of"),

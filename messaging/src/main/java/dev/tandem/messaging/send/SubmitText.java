@@ -31,7 +31,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A member sends a text: conversation, message and job in one transaction. Accepted means
-/// committed; sending starts right after. Blocks; call it on a virtual thread.
+/// committed; sending starts right after, or when the draft's hold is over. Until then it can be
+/// taken back. Blocks; call it on a virtual thread.
 public final class SubmitText {
   private final Storage storage;
   private final Outbox outbox;
@@ -63,6 +64,25 @@ public final class SubmitText {
       outbox.wake();
     }
     return result;
+  }
+
+  /// A member takes back a text of theirs that has not begun to leave. Taken back twice is taken
+  /// back.
+  public TakeBackResult takeBack(WorkspaceId workspace, UUID memberId, UUID messageId) {
+    return storage.inWorkspace(workspace, tx -> takeBack(tx, memberId, messageId));
+  }
+
+  private TakeBackResult takeBack(Tenant tx, UUID memberId, UUID messageId) {
+    boolean now = messages.takeBack(tx, memberId, messageId);
+    return messages
+        .find(tx, messageId)
+        .filter(message -> message.authorMemberId().equals(Optional.of(memberId)))
+        .<TakeBackResult>map(
+            message ->
+                now || message.state() == MessageState.CANCELED
+                    ? new TakeBackResult.TakenBack(message)
+                    : new TakeBackResult.TooLate())
+        .orElseGet(TakeBackResult.NotTheirs::new);
   }
 
   private SubmitResult submit(
@@ -116,7 +136,7 @@ public final class SubmitText {
                 number.get().carrierAccountId(),
                 Optional.empty());
         Message stored = messages.append(tx, message).message();
-        jobs.enqueue(tx, Outbox.KIND, id, tx.now());
+        jobs.enqueue(tx, Outbox.KIND, id, tx.now().plus(draft.hold()));
         yield new Submitted(stored, false);
       }
       case Claim.Repeat(UUID earlier) ->

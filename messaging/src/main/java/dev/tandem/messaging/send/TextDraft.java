@@ -1,20 +1,33 @@
 package dev.tandem.messaging.send;
 
+import java.time.Duration;
 import java.util.List;
 
 /// A text as a member or a program hands it in, before anything is checked.
 ///
 /// @param from one of the workspace's numbers, in E.164 form or by its id
 /// @param to whom it is for; one number for now
-public record TextDraft(String from, List<String> to, String text) {
+/// @param hold how long it can be taken back before it leaves, at most [#MAX_HOLD]
+public record TextDraft(String from, List<String> to, String text, Duration hold) {
+  /// The longest that a text is held.
+  public static final Duration MAX_HOLD = Duration.ofSeconds(30);
+
   public TextDraft {
     to = List.copyOf(to);
+    if (hold.isNegative() || hold.compareTo(MAX_HOLD) > 0) {
+      throw new IllegalArgumentException("A text is held for at most " + MAX_HOLD);
+    }
+  }
+
+  /// A text that leaves at once.
+  public TextDraft(String from, List<String> to, String text) {
+    this(from, to, text, Duration.ZERO);
   }
 
   /// The request's canonical form: what a repeat under the same idempotency key must equal.
   String canonical() {
     StringBuilder all = new StringBuilder("messages");
-    for (String part : List.of(from, String.join(",", to), text)) {
+    for (String part : List.of(from, String.join(",", to), text, hold.toString())) {
       all.append('\n').append(part.length()).append(':').append(part);
     }
     return all.toString();

@@ -217,6 +217,25 @@ public final class Messages {
     return conversation.isPresent();
   }
 
+  /// Cancels a text of the member's that no carrier was given: one that is still `QUEUED`. False
+  /// when it is none, or is further.
+  public boolean takeBack(Tenant tx, UUID memberId, UUID id) {
+    Optional<UUID> conversation =
+        tx.sql()
+            .one(
+                """
+                UPDATE tenant.message SET state = 'CANCELED'
+                WHERE id = $1 AND state = 'QUEUED' AND author_member_id = $2 RETURNING conversation_id
+                """,
+                row -> row.getUUID("conversation_id"),
+                id,
+                memberId);
+    conversation.ifPresent(
+        it ->
+            tx.announce(new Change.MessageChanged(tx.workspace(), it, id, MessageState.CANCELED)));
+    return conversation.isPresent();
+  }
+
   private static String[] before(MessageState state) {
     return Arrays.stream(MessageState.values())
         .filter(earlier -> earlier.mayBecome(state))

@@ -8,6 +8,7 @@ import dev.tandem.gateway.edge.json.MessageJson;
 import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
+import dev.tandem.messaging.send.TakeBackResult;
 import dev.tandem.messaging.send.TextDraft;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
@@ -16,6 +17,7 @@ import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.workspace.Numbers;
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +54,12 @@ public final class TextEndpoints {
             Tenancy.WORKSPACE,
             "Send a text",
             this::send),
-        object(HttpMethod.GET, "/messages/{id}", "One text", this::message));
+        object(HttpMethod.GET, "/messages/{id}", "One text", this::message),
+        object(
+            HttpMethod.POST,
+            "/messages/{id}/cancel",
+            "Take back a text that has not left",
+            this::cancel));
   }
 
   private static Route object(
@@ -92,13 +99,17 @@ public final class TextEndpoints {
     List<String> to = fields.texts("to", 1, 20, 40);
     Optional<String> text = fields.verbatim("text", 1, TEXT_CHARS);
     fields.texts("media", 0, 0, 1);
+    long hold =
+        fields.has("hold_seconds")
+            ? fields.integer("hold_seconds", 0, TextDraft.MAX_HOLD.toSeconds())
+            : 0;
     if (text.isEmpty() && !fields.has("text")) {
       fields.fault("text", "is missing");
     }
     fields.done();
     Principal principal = ask.principal();
     String sender = numberId.map(id -> number(principal, id)).orElse(from);
-    TextDraft draft = new TextDraft(sender, to, text.orElseThrow());
+    TextDraft draft = new TextDraft(sender, to, text.orElseThrow(), Duration.ofSeconds(hold));
     String key = ask.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
     return switch (submit.submit(principal.workspace(), principal.memberId(), key, draft)) {
       case SubmitResult.Submitted(Message stored, boolean _) ->
@@ -109,6 +120,16 @@ public final class TextEndpoints {
       case SubmitResult.KeyConflict _ ->
           throw Refusal.of(
               ProblemCode.IDEMPOTENCY_CONFLICT, "Use a fresh Idempotency-Key for a new text.");
+    };
+  }
+
+  private Reply cancel(Ask ask) {
+    Principal principal = ask.principal();
+    return switch (submit.takeBack(principal.workspace(), principal.memberId(), ask.id())) {
+      case TakeBackResult.TakenBack(Message message) -> Reply.ok(MessageJson.of(message));
+      case TakeBackResult.TooLate _ ->
+          throw Refusal.of(ProblemCode.CONFLICT, "The text has left already.");
+      case TakeBackResult.NotTheirs _ -> throw Refusal.notFound();
     };
   }
 
