@@ -105,8 +105,9 @@ export class Api {
   messages = (conversation: Id, cursor?: string | null) =>
     this.#read<Page<Message>>(`/conversations/${conversation}/messages`, { cursor, limit: 50 });
   /** The key makes a repeat safe: the same key is the same message. */
-  sendMessage = (message: { from: E164; to: E164[]; text: string }, key: string) =>
+  sendMessage = (message: { from: E164; to: E164[]; text: string; hold_seconds?: number }, key: string) =>
     this.#send<Message>('POST', '/messages', message, key);
+  cancelMessage = (id: Id) => this.#send<Message>('POST', `/messages/${id}/cancel`, {});
 
   calls = (cursor?: string | null) => this.#read<Page<CallRecord>>('/calls', { cursor });
   voicemails = (cursor?: string | null) => this.#read<Page<Voicemail>>('/voicemails', { cursor });

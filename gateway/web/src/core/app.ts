@@ -9,6 +9,7 @@ import { Conversations } from '../stores/conversations';
 import { People } from '../stores/people';
 import { Search } from '../stores/search';
 import { Session } from '../stores/session';
+import { HeldTexts } from '../stores/held-texts';
 import { Threads } from '../stores/threads';
 import { Toasts } from '../stores/toasts';
 import { Voicemails } from '../stores/voicemails';
@@ -37,6 +38,7 @@ export class App {
   readonly apiKeys: Credentials<ApiKey>;
   readonly appPasswords: Credentials<AppPassword>;
   readonly conversations: Conversations;
+  readonly held: HeldTexts;
   readonly threads: Threads;
   readonly search: Search;
   readonly calls: ListStore<CallRecord>;
@@ -61,7 +63,8 @@ export class App {
     this.apiKeys = new Credentials(this.api.apiKeys, this.api.revokeApiKey);
     this.appPasswords = new Credentials(this.api.appPasswords, this.api.revokeAppPassword);
     this.conversations = new Conversations(this.api, () => this.session.me?.member.id);
-    this.threads = new Threads(this.api);
+    this.held = new HeldTexts(this.api, () => this.prefs.value.undoSeconds);
+    this.threads = new Threads({ messages: this.api.messages, sendMessage: this.held.send });
     this.search = new Search(this.api);
     this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
     this.voicemails = new Voicemails(this.api);
@@ -221,8 +224,8 @@ export class App {
     this.relay.forget();
     this.drafts.clear();
     this.overlay.set(undefined);
-    const { people, workspace, apiKeys, appPasswords, conversations, threads, search, calls, voicemails } = this;
-    const stores = [people, workspace, apiKeys, appPasswords, conversations, threads, search, calls, voicemails];
+    const { people, workspace, apiKeys, appPasswords, conversations, held, threads, search, calls, voicemails } = this;
+    const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, search, calls, voicemails];
     for (const store of stores) store.clear();
   }
 

@@ -8,6 +8,8 @@ export interface Prefs {
   relayOnly: boolean;
   ring: boolean;
   ringVolume: number;
+  /** How long a text can be taken back before it leaves; 0 sends at once. */
+  undoSeconds: number;
   microphone: string;
   speaker: string;
   /** Sign-in asks once for sound and microphone. */
@@ -20,6 +22,7 @@ const DEFAULTS: Prefs = {
   relayOnly: false,
   ring: true,
   ringVolume: 0.7,
+  undoSeconds: 5,
   microphone: '',
   speaker: '',
   asked: false,

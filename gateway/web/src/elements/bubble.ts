@@ -32,6 +32,8 @@ export class Bubble extends LitElement {
   @property({ type: Boolean }) discardable = false;
   /** Offered instead of sending again, where that would fail anew: what leads to the reason. */
   @property() lead = '';
+  /** Whether it has not left yet and can be taken back. */
+  @property({ type: Boolean }) held = false;
 
   static override styles = [
     base,
@@ -103,6 +105,12 @@ export class Bubble extends LitElement {
         gap: 5px;
         min-inline-size: 0;
       }
+      .canceled {
+        color: var(--text-3);
+        background: transparent;
+        box-shadow: inset 0 0 0 1px var(--line);
+      }
+      .foot .button,
       .problem .button {
         min-block-size: max(26px, calc(var(--target) - 6px));
         padding-inline: 8px;
@@ -116,13 +124,13 @@ export class Bubble extends LitElement {
     const words = strings.thread;
     return html`${this.author ? html`<span class="author">${this.author}</span>` : nothing}
       <div
-        class="bubble ${failed ? 'failed' : ''}"
+        class="bubble ${failed ? 'failed' : this.state === 'canceled' ? 'canceled' : ''}"
         title=${this.time ? when.exact(this.time) : ''}
         data-testid="message"
         data-state=${this.state}
         data-direction=${this.direction}
       >${this.text}</div>
-      ${failed ? this.#problem() : this.foot ? this.#foot() : nothing}
+      ${failed ? this.#problem() : this.held ? this.#takeBack() : this.foot ? this.#foot() : nothing}
       ${this.direction === 'inbound' ? nothing : html`<span class="hidden-words">${words.states[this.state]}</span>`}`;
   }
 
@@ -132,6 +140,16 @@ export class Bubble extends LitElement {
       <span>${when.time(this.time)}</span>
       ${this.direction === 'outbound' ? html`<span>·</span><span>${strings.thread.states[this.state]}</span>` : nothing}
       ${mark ? html`<t-icon class=${this.state} name=${mark} size="14"></t-icon>` : nothing}
+    </div>`;
+  }
+
+  #takeBack() {
+    const words = strings.thread;
+    return html`<div class="foot">
+      <span aria-hidden="true">${words.leaving}</span>
+      <button class="button plain" title=${words.takeBackHint} @click=${() => tell(this, 'takeback')} data-testid="take-back">
+        <t-icon name="undo" size="14"></t-icon>${words.takeBack}
+      </button>
     </div>`;
   }
 

@@ -129,6 +129,14 @@ export class Composer extends TandemElement {
     this.field?.focus();
   }
 
+  /** Puts words into an empty composer. */
+  offer(text: string): void {
+    if (this.text.trim() !== '') return;
+    this.text = text;
+    this.app.drafts.set(this.draftKey, text);
+    void this.updateComplete.then(() => this.focus());
+  }
+
   clear(): void {
     this.text = '';
     this.app.drafts.delete(this.draftKey);
@@ -192,6 +200,10 @@ export class Composer extends TandemElement {
 
   readonly #key = (event: KeyboardEvent) => {
     if (event.key === 'Escape') this.field.blur();
+    if (event.key === 'z' && (event.metaKey || event.ctrlKey) && this.text === '') {
+      event.preventDefault();
+      tell(this, 'takeback');
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.#submit(event);

@@ -240,7 +240,7 @@ export class NewMessage extends TandemElement {
   async #post(message: { from: E164; to: E164[]; text: string }): Promise<void> {
     const { app } = this;
     try {
-      const sent = await app.api.sendMessage(message, this.#tried.key);
+      const sent = await app.held.send(message, this.#tried.key);
       this.composer?.clear();
       await app.conversations.fetch(sent.conversation_id);
       app.router.go('inbox', sent.conversation_id);

@@ -107,6 +107,27 @@ export class SettingsMe extends TandemElement {
           </div>
         </div>
       </div>
+      <h3>${words.texts}</h3>
+      <div class="frame">
+        <div class="row">
+          <div class="words">
+            <b>${words.undoLabel}</b>
+            <p class="small quiet">${words.undoHint}</p>
+          </div>
+          <div class="themes" role="radiogroup" aria-label=${words.undoLabel}>
+            ${([0, 5, 10] as const).map(
+              (seconds) => html`<button
+                role="radio"
+                aria-checked=${this.app.prefs.value.undoSeconds === seconds}
+                @click=${() => this.app.prefs.patch({ undoSeconds: seconds })}
+                data-testid="undo-${seconds}"
+              >
+                ${words.undo[seconds]}
+              </button>`,
+            )}
+          </div>
+        </div>
+      </div>
       <h3>${strings.nav.status}</h3>
       <div class="frame">
         <div class="row">

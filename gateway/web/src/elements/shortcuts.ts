@@ -52,6 +52,7 @@ export class Shortcuts extends TandemElement {
       [words.reply, ['R']],
       [words.done, ['E']],
       [words.send, ['Enter']],
+      [words.takeBack, [command, 'Z']],
       [words.answer, ['A']],
       [words.decline, ['Esc']],
       [words.mute, ['M']],

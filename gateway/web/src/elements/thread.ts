@@ -138,8 +138,8 @@ export class ThreadView extends TandemElement {
   ];
 
   protected override stores() {
-    const { threads, people, workspace } = this.app;
-    return [threads, people, workspace];
+    const { threads, held, people, workspace } = this.app;
+    return [threads, held, people, workspace];
   }
 
   override connectedCallback(): void {
@@ -251,6 +251,7 @@ export class ThreadView extends TandemElement {
           .from=${conversation.from}
           .draftKey=${conversation.id}
           @send=${this.#send}
+          @takeback=${this.#takeBackLast}
         ></t-composer>`,
       )}`;
   }
@@ -283,7 +284,9 @@ export class ThreadView extends TandemElement {
             .first=${first}
             .lead=${this.#lead(message.error?.code)}
             @lead=${() => this.consent?.focus()}
+            ?held=${this.app.held.has(message.id)}
             @again=${() => this.#post(message.text)}
+            @takeback=${() => this.#takeBack(message)}
           ></t-bubble>`;
       },
     );
@@ -316,7 +319,7 @@ export class ThreadView extends TandemElement {
     if (event.detail.from === conversation.from) return this.#post(event.detail.text);
     // From another of our numbers it is another conversation.
     void app.attempt(async () => {
-      const message = await app.api.sendMessage(
+      const message = await app.held.send(
         { from: event.detail.from, to: conversation.participants, text: event.detail.text },
         crypto.randomUUID(),
       );
@@ -338,6 +341,19 @@ export class ThreadView extends TandemElement {
     });
     if (this.view) this.view.scrollTop = 0;
   }
+
+  /** The words of a text that was taken back are there to be put right, unless others are being written. */
+  #takeBack(message: Message): void {
+    void this.app.attempt(async () => {
+      this.app.threads.put(await this.app.held.takeBack(message.id));
+      this.composer?.offer(message.text);
+    });
+  }
+
+  readonly #takeBackLast = () => {
+    const last = this.app.held.last(this.conversation.id);
+    if (last) this.#takeBack(last);
+  };
 
   readonly #newer = () => void this.app.attempt(() => this.app.threads.newer(this.conversation.id));
 

@@ -64,5 +64,6 @@ export const frame = {
     go: 'Go to inbox, calls, voicemail, people',
     sheet: 'This sheet',
     send: 'Send the text',
+    takeBack: 'Take the last text back, in the empty field',
   },
 } as const;

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// delivery and the answer arrive by themselves, in every open window.
 ///
 /// Method: two members' windows; one writes to a new number through the sandbox carrier, both see
-/// the text delivered and the answer, none reloads.
+/// the text delivered and the answer, none reloads. Then one text is taken back while it is held:
+/// both windows say so, and its words are in the composer again.
 final class TextsComeAndGoIT {
   @Test
   void bothWindowsSeeDeliveryAndAnswer(@TempDir Path directory) throws Exception {
@@ -40,6 +41,17 @@ final class TextsComeAndGoIT {
       JsonObject conversation = demo.list("/api/v1/conversations", 0).getFirst();
       assertEquals("+12025550142", conversation.getJsonArray("participants").getString(0));
       assertTrue(conversation.getInteger("last_seq") >= 2, conversation.encode());
+
+      page.getByTestId("composer").fill("Not like this");
+      page.getByTestId("send").click();
+      page.getByTestId("take-back").click();
+      page.locator("[data-testid=message][data-state=canceled]").waitFor();
+      assertEquals("Not like this", page.getByTestId("composer").inputValue());
+      other.locator("[data-testid=message][data-state=canceled]").waitFor();
+      page.getByTestId("composer").fill("But like this");
+      page.getByTestId("send").click();
+      page.getByText("You said: But like this").first().waitFor();
+      assertEquals(0, page.getByText("You said: Not like this").count());
     }
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param from one of the workspace's numbers, in E.164 form or by its id
 /// @param to whom it is for; one number for now
-/// @param hold how long it can be taken back before it leaves, at most [#MAX_HOLD]
+/// @param hold how long it can be taken back before it leaves, at most [#MAX_HOLD]; a repeat of a
+///   request may name another and is still the same
 public record TextDraft(String from, List<String> to, String text, Duration hold) {
   /// The longest that a text is held.
   public static final Duration MAX_HOLD = Duration.ofSeconds(30);
@@ -27,7 +28,7 @@ public record TextDraft(String from, List<String> to, String text, Duration hold
   /// The request's canonical form: what a repeat under the same idempotency key must equal.
   String canonical() {
     StringBuilder all = new StringBuilder("messages");
-    for (String part : List.of(from, String.join(",", to), text, hold.toString())) {
+    for (String part : List.of(from, String.join(",", to), text)) {
       all.append('\n').append(part.length()).append(':').append(part);
     }
     return all.toString();
