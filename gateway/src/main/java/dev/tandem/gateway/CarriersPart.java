@@ -76,7 +76,10 @@ final class CarriersPart implements AutoCloseable {
                           Optional.of(foundation.certificates().authorityFile())));
               parts.push(inside::close);
               TwilioCarrier dialect =
-                  new TwilioCarrier(foundation.vertx(), ApiSettings.at("sandbox", inside.apiUrl()));
+                  new TwilioCarrier(
+                      foundation.vertx(),
+                      ApiSettings.at("sandbox", inside.apiUrl()),
+                      SandboxCarrier.SEGMENTS_PER_SECOND);
               parts.push(dialect::close);
               spoken.add(dialect);
               return () -> answers(dialect, access, foundation.clock().instant());

@@ -69,6 +69,7 @@ final class Delivery {
   private final CarrierAccounts accounts = new CarrierAccounts();
   private final Numbers numbers = new Numbers();
   private final ConsentGate consent = new ConsentGate();
+  private final Pace pace = new Pace();
 
   Delivery(
       Storage storage,
@@ -134,7 +135,8 @@ final class Delivery {
           await(claim, wait);
           return;
         }
-        case Send _ when leaseTooShort(load.get()) || outOfTurn(load.get()) -> {
+        case Send _
+            when leaseTooShort(load.get()) || outOfTurn(load.get()) || tooFast(load.get()) -> {
           return;
         }
         case Send _ -> input = send(load.get());
@@ -163,7 +165,7 @@ final class Delivery {
     if (now.plus(settings.answerTimeout()).isBefore(load.leaseEnds())) {
       return false;
     }
-    jobs.retryAt(load.claim(), now);
+    jobs.putBack(load.claim(), now);
     return true;
   }
 
@@ -176,9 +178,24 @@ final class Delivery {
             load.claim().workspace(),
             tx -> messages.unsentBefore(tx, message.conversationId(), message.seq()));
     if (waits) {
-      jobs.retryAt(load.claim(), clock.instant().plus(settings.turn()));
+      jobs.putBack(load.claim(), clock.instant().plus(settings.turn()));
     }
     return waits;
+  }
+
+  /// Whether the number has sent as much as its carrier takes; then the job is given back until
+  /// there is room.
+  private boolean tooFast(Load load) {
+    String sender = load.account().id() + " " + load.from().e164();
+    Optional<Instant> later =
+        pace.take(
+            sender,
+            load.message().segments(),
+            load.carrier().capabilities().segmentsPerSecond(),
+            clock.instant(),
+            load.claim().again());
+    later.ifPresent(at -> jobs.putBack(load.claim(), at));
+    return later.isPresent();
   }
 
   private DeliveryInput send(Load load) {

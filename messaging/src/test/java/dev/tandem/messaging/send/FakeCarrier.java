@@ -57,6 +57,7 @@ final class FakeCarrier implements Carrier {
   private final ConcurrentLinkedQueue<Fault> ordered = new ConcurrentLinkedQueue<>();
   private volatile Supplier<Fault> faults = () -> Fault.NONE;
   private volatile boolean canTell = true;
+  private volatile double segmentsPerSecond = 100_000;
 
   FakeCarrier(String name) {
     this.name = name;
@@ -74,6 +75,11 @@ final class FakeCarrier implements Carrier {
 
   FakeCarrier cannotTell() {
     canTell = false;
+    return this;
+  }
+
+  FakeCarrier takes(double segments) {
+    segmentsPerSecond = segments;
     return this;
   }
 
@@ -96,7 +102,7 @@ final class FakeCarrier implements Carrier {
         10,
         0,
         0,
-        1,
+        segmentsPerSecond,
         false,
         canTell ? Capabilities.LookUp.BY_WORDS : Capabilities.LookUp.BY_REPORT_ONLY,
         false);

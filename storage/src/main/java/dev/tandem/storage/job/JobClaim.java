@@ -6,6 +6,7 @@ import java.util.UUID;
 /// A job that this worker holds until its lease ends. `fence` grows with each claim; an older claim
 /// completes nothing. `attempts` counts this claim too. `interrupted` says that whoever claimed it
 /// before neither completed it nor gave it back: its process died, or its lease was too short.
+/// Attempts that were put back with nothing tried do not count.
 public record JobClaim(
     UUID id,
     WorkspaceId workspace,
@@ -13,4 +14,10 @@ public record JobClaim(
     UUID subjectId,
     int attempts,
     long fence,
-    boolean interrupted) {}
+    boolean interrupted) {
+
+  /// Whether the job was claimed before, whatever came of it.
+  public boolean again() {
+    return fence > 1;
+  }
+}

@@ -89,6 +89,22 @@ public final class Jobs {
                 == 1);
   }
 
+  /// Gives the job back with nothing tried, due at `when`: the attempt does not count. False when
+  /// it is not this worker's any more.
+  public boolean putBack(JobClaim claim, Instant when) {
+    return storage.outsideWorkspaces(
+        sql ->
+            sql.change(
+                    """
+                    UPDATE system.job SET due_at = $3, fence = fence + 1, attempts = attempts - 1
+                    WHERE id = $1 AND fence = $2
+                    """,
+                    claim.id(),
+                    claim.fence(),
+                    when)
+                == 1);
+  }
+
   /// When the next job of a kind is due.
   public Optional<Instant> nextDue(String kind) {
     return storage.outsideWorkspaces(

@@ -124,7 +124,9 @@ class TextGoesOutAndTheAnswerArrivesTest {
                 Optional.of(certificates.authorityFile()),
                 SandboxSettings.Pace.FAST,
                 SandboxSettings.Limits.DEFAULT));
-    carrier = new TwilioCarrier(vertx, ApiSettings.at("sandbox", sandbox.apiUrl()));
+    carrier =
+        new TwilioCarrier(
+            vertx, ApiSettings.at("sandbox", sandbox.apiUrl()), SandboxCarrier.SEGMENTS_PER_SECOND);
     Carriers carriers = new Carriers(List.of(carrier));
     Router router = Router.router(vertx);
     new CarrierRoutes(vertx, new Webhooks(storage, carriers), address, WebhookLimits.DEFAULTS)

@@ -9,6 +9,9 @@ import java.net.URI;
 
 /// The running sandbox. Give [#apiUrl()] to a Twilio adapter, and it is a carrier like any other.
 public final class SandboxCarrier implements AutoCloseable {
+  /// What a number may send here: more than anybody types.
+  public static final double SEGMENTS_PER_SECOND = 1_000;
+
   private final Vertx vertx;
   private final String deployment;
   private final SandboxServer server;

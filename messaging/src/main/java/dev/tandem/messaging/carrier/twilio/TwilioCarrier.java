@@ -21,8 +21,9 @@ import java.util.List;
 
 /// Twilio behind the port; also any other server that speaks its dialect.
 public final class TwilioCarrier implements Carrier, AutoCloseable {
-  private static final Capabilities CAPABILITIES =
-      new Capabilities(true, false, 1600, 10, 10, 5 * 1024 * 1024, 1, true, LookUp.BY_WORDS, true);
+  /// An ordinary number sends a segment a second.
+  private static final double SEGMENTS_PER_SECOND = 1;
+
   private static final CredentialForm CREDENTIALS =
       new CredentialForm(
           Field.of("account_id", "Account SID", "AC[0-9a-fA-F]{32}"),
@@ -30,11 +31,29 @@ public final class TwilioCarrier implements Carrier, AutoCloseable {
           List.of());
 
   private final String name;
+  private final Capabilities capabilities;
   private final ApiClient api;
   private final TwilioLookUp lookUp;
 
   public TwilioCarrier(Vertx vertx, ApiSettings settings) {
+    this(vertx, settings, SEGMENTS_PER_SECOND);
+  }
+
+  /// @param segmentsPerSecond what a number may send at that server
+  public TwilioCarrier(Vertx vertx, ApiSettings settings, double segmentsPerSecond) {
     this.name = settings.name();
+    this.capabilities =
+        new Capabilities(
+            true,
+            false,
+            1600,
+            10,
+            10,
+            5 * 1024 * 1024,
+            segmentsPerSecond,
+            true,
+            LookUp.BY_WORDS,
+            true);
     this.api = new ApiClient(vertx, settings);
     this.lookUp = new TwilioLookUp(api);
   }
@@ -51,7 +70,7 @@ public final class TwilioCarrier implements Carrier, AutoCloseable {
 
   @Override
   public Capabilities capabilities() {
-    return CAPABILITIES;
+    return capabilities;
   }
 
   @Override
