@@ -1,5 +1,6 @@
 package dev.tandem.media.stun;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The first two bytes of a STUN message: method and class, interleaved (RFC 8489 section 5).
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public record MessageType(Method method, MessageClass messageClass) {
 
+  private static final int CLASS_BITS_OR_NOT_STUN = 0xC110;
+
   /// The 14 bits as they go on the wire.
   public int code() {
     int m = method.code();
@@ -23,6 +26,13 @@ public record MessageType(Method method, MessageClass messageClass) {
         | ((m & 0xf80) << 2)
         | ((c & 0b01) << 4)
         | ((c & 0b10) << 7);
+  }
+
+  /// Whether a datagram begins as a STUN request does: what a server may have to answer. No more is
+  /// read of it than the first two bytes.
+  public static boolean startsRequest(ByteBuffer datagram) {
+    return datagram.remaining() >= 2
+        && (datagram.getShort(datagram.position()) & CLASS_BITS_OR_NOT_STUN) == 0;
   }
 
   /// The type of these 14 bits; null when the method is none of ours.

@@ -22,12 +22,16 @@ final class Authentication {
     record Known(Caller caller) implements Result {}
 
     record Denied(StunError error) implements Result {}
+
+    /// Nobody's, and not to be answered: its source or its credential has asked enough for now.
+    record Ignored() implements Result {}
   }
 
   private final TurnSettings settings;
   private final Nonces nonces;
   private final Revocations revocations;
   private final Callers callers;
+  private final SourceCounts refusals;
   private final Integrity integrity;
 
   Authentication(
@@ -35,8 +39,10 @@ final class Authentication {
       Nonces nonces,
       Revocations revocations,
       Callers callers,
+      SourceCounts refusals,
       Integrity integrity) {
     this.callers = callers;
+    this.refusals = refusals;
     this.settings = settings;
     this.nonces = nonces;
     this.revocations = revocations;
@@ -73,6 +79,9 @@ final class Authentication {
     if (username == null || realm == null || nonce == null) {
       return new Result.Denied(StunError.BAD_REQUEST);
     }
+    if (asksTooMuch(now, client, username.value(), existing)) {
+      return new Result.Ignored();
+    }
     if (!nonces.fresh(now, client, nonce.value())) {
       return new Result.Denied(StunError.STALE_NONCE);
     }
@@ -86,7 +95,20 @@ final class Authentication {
       return new Result.Denied(StunError.UNAUTHENTICATED);
     }
     callers.proved(claimed);
+    claimed.proved(now);
     return new Result.Known(claimed);
+  }
+
+  /// Whether checking it is not worth an HMAC: its credential has proved enough requests in this
+  /// second, or its source, which holds nothing, has had all the refusals it gets.
+  private boolean asksTooMuch(
+      long now, TransportAddress client, String username, @Nullable Allocation existing) {
+    Caller known =
+        existing != null && existing.owner().username().equals(username)
+            ? existing.owner()
+            : callers.known(username);
+    return (known != null && known.asksTooMuch(now))
+        || (existing == null && refusals.exhausted(now, client));
   }
 
   /// Whether the request chose none of the algorithms, or one of those that its nonce's answer

@@ -27,13 +27,17 @@ final class Callers {
   @Nullable Caller claimed(String username, Instant wall) {
     return switch (RelayCredentials.verify(username, wall)) {
       case RelayCredentials.Verdict.Good(var subject) -> {
-        Caller known = proved[place(username)];
-        yield known != null && known.username().equals(username)
-            ? known
-            : new Caller(settings, username, subject);
+        Caller known = known(username);
+        yield known == null ? new Caller(settings, username, subject) : known;
       }
       case RelayCredentials.Verdict.Refused() -> null;
     };
+  }
+
+  /// Who proved to have that username, lately; null when that is forgotten or never was.
+  @Nullable Caller known(String username) {
+    Caller last = proved[place(username)];
+    return last != null && last.username().equals(username) ? last : null;
   }
 
   /// The integrity of a request held.

@@ -22,6 +22,8 @@ public enum Drop {
   WOULD_AMPLIFY,
   /// An unproved request from a source that has had its refusals of this second.
   TOO_MANY_REFUSALS,
+  /// A request, proved or not, from a source that has asked enough in this second.
+  TOO_MANY_REQUESTS,
   /// The subject, its member or its workspace has used its bandwidth.
   OVER_BANDWIDTH,
   /// It was for another loop of the relay, which has more waiting than it takes.

@@ -9,6 +9,7 @@ package dev.tandem.media.turn;
 ///   `workspace/member/device`
 /// @param workspace what a workspace may have together
 /// @param peers what one allocation may hold
+/// @param asking what is read of requests at all
 /// @param strangers what is answered to who proved nothing yet
 /// @param times how long everything lives
 /// @param packetBytes the longest datagram that is relayed or read
@@ -18,6 +19,7 @@ public record RelayLimits(
     Share member,
     Share workspace,
     Peers peers,
+    Asking asking,
     Strangers strangers,
     Times times,
     int packetBytes) {
@@ -37,6 +39,20 @@ public record RelayLimits(
     public Peers {
       atLeastOne("permissions", permissions);
       atLeastOne("channels", channels);
+    }
+  }
+
+  /// Requests a second that are looked at; beyond them they are dropped, before an HMAC is spent on
+  /// them.
+  ///
+  /// @param perSource from one address and port, as a phone has for each allocation
+  /// @param perAddress from all ports of an address, or of an IPv6 /64, as an office has
+  /// @param perCredential proved ones with one username, from everywhere
+  public record Asking(int perSource, int perAddress, int perCredential) {
+    public Asking {
+      atLeastOne("perCredential", perCredential);
+      atLeastOne("perSource", perSource);
+      atLeastOne("perAddress", perAddress);
     }
   }
 
@@ -94,6 +110,7 @@ public record RelayLimits(
         new Share(192, 20_000_000),
         new Share(2_000, 100_000_000),
         new Peers(64, 64),
+        new Asking(50, 2_000, 100),
         new Strangers(10, 100),
         new Times(600, 3_600, 300, 600, 3_600, 30),
         2_048);
@@ -101,25 +118,48 @@ public record RelayLimits(
 
   /// The same limits with so many allocations of all together.
   public RelayLimits withAllocations(int all) {
-    return new RelayLimits(all, subject, member, workspace, peers, strangers, times, packetBytes);
+    return new RelayLimits(
+        all, subject, member, workspace, peers, asking, strangers, times, packetBytes);
   }
 
   /// The same limits with other shares.
   public RelayLimits withShares(Share ofSubject, Share ofMember, Share ofWorkspace) {
     return new RelayLimits(
-        allocations, ofSubject, ofMember, ofWorkspace, peers, strangers, times, packetBytes);
+        allocations,
+        ofSubject,
+        ofMember,
+        ofWorkspace,
+        peers,
+        asking,
+        strangers,
+        times,
+        packetBytes);
   }
 
   /// The same limits with other bounds of one allocation.
   public RelayLimits withPeers(Peers perAllocation) {
     return new RelayLimits(
-        allocations, subject, member, workspace, perAllocation, strangers, times, packetBytes);
+        allocations,
+        subject,
+        member,
+        workspace,
+        perAllocation,
+        asking,
+        strangers,
+        times,
+        packetBytes);
+  }
+
+  /// The same limits with other numbers of requests.
+  public RelayLimits withAsking(Asking read) {
+    return new RelayLimits(
+        allocations, subject, member, workspace, peers, read, strangers, times, packetBytes);
   }
 
   /// The same limits with other numbers of answers to the unproved.
   public RelayLimits withStrangers(Strangers answered) {
     return new RelayLimits(
-        allocations, subject, member, workspace, peers, answered, times, packetBytes);
+        allocations, subject, member, workspace, peers, asking, answered, times, packetBytes);
   }
 
   private static void atLeastOne(String name, int value) {

@@ -41,7 +41,11 @@ final class Requests {
   private final Tickets tickets;
   private final Guests guests;
   private final Nonces nonces;
-  private final Refusals refusals;
+
+  /// Answers to the unproved: a forger who writes a victim's address into his requests gets it no
+  /// more than a trickle.
+  private final SourceCounts refusals;
+
   private final Revocations revocations = new Revocations();
   private final Authentication authentication;
   private final AllocateRequests allocate;
@@ -63,9 +67,11 @@ final class Requests {
     this.guests = guests;
     tickets = new Tickets(common.ticketKey());
     nonces = new Nonces(common.nonceKey(), settings.limits().times().nonce());
-    refusals = new Refusals(settings.limits(), random);
+    RelayLimits.Strangers strangers = settings.limits().strangers();
+    refusals = new SourceCounts(strangers.perSource(), strangers.perAddress(), random);
     authentication =
-        new Authentication(settings, nonces, revocations, new Callers(settings, random), integrity);
+        new Authentication(
+            settings, nonces, revocations, new Callers(settings, random), refusals, integrity);
     allocate = new AllocateRequests(settings, allocations, ports, common, tickets, random);
     ofAllocation = new AllocationRequests(settings, allocations, new Peers(settings), tickets);
     writer = new StunWriter(ByteBuffer.allocateDirect(MAX_ANSWER_BYTES), integrity);
@@ -101,6 +107,7 @@ final class Requests {
     Allocation existing = own == null && ticket != null ? named(ticket) : own;
     this.mayForward = mayForward;
     switch (authentication.check(now, wall, client, request, existing)) {
+      case Authentication.Result.Ignored() -> sink.dropped(Drop.TOO_MANY_REQUESTS, request.size());
       case Authentication.Result.Denied(var error) -> challenge(now, client, request, error, sink);
       case Authentication.Result.Known(var caller) ->
           authenticated(now, client, request, caller, existing, ticket, sink);

@@ -2,6 +2,7 @@ package dev.tandem.media.turn;
 
 import dev.tandem.media.stun.Data;
 import dev.tandem.media.stun.DontFragment;
+import dev.tandem.media.stun.MessageType;
 import dev.tandem.media.stun.Reading;
 import dev.tandem.media.stun.StunMessage;
 import dev.tandem.media.stun.StunParser;
@@ -38,6 +39,7 @@ public final class TurnServer {
   private final HeldPorts held;
   private final Guests guests;
   private final Requests requests;
+  private final SourceCounts asked;
   private final SplittableRandom indicationIds;
   private final ByteBuffer roomy;
   private final boolean keepsWhole;
@@ -60,6 +62,8 @@ public final class TurnServer {
     held = common.held();
     guests = new Guests(settings.limits().allocations());
     requests = new Requests(settings, common, allocations, ports, guests, random);
+    RelayLimits.Asking asking = settings.limits().asking();
+    asked = new SourceCounts(asking.perSource(), asking.perAddress(), random);
     indicationIds = new SplittableRandom(random.nextLong());
     roomy = ByteBuffer.allocateDirect(HEADROOM + packetBytes + TAILROOM);
   }
@@ -94,6 +98,9 @@ public final class TurnServer {
       sink.dropped(Drop.TOO_LONG, bytes);
     } else if (ChannelFrame.starts(datagram)) {
       channelData(now, client, datagram, sink);
+    } else if (MessageType.startsRequest(datagram) && !asked.allowed(now, client)) {
+      // Before it is read, let alone believed: a flood must not cost an HMAC a request.
+      sink.dropped(Drop.TOO_MANY_REQUESTS, bytes);
     } else {
       switch (StunParser.parse(datagram)) {
         case Reading.Read(var message) -> message(now, client, message, mayForward, sink);

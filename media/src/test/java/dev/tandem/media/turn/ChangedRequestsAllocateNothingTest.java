@@ -14,7 +14,8 @@ class ChangedRequestsAllocateNothingTest {
 
   @Test
   void noBitMayChange() {
-    Scene scene = new Scene();
+    Scene scene =
+        Scene.limited(Scene.LIMITS.withStrangers(new RelayLimits.Strangers(1_000_000, 1_000_000)));
     Client client = scene.client("alice", 1_000);
     client.challenge();
     byte[] request =

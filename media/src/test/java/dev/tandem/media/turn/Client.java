@@ -58,6 +58,10 @@ final class Client {
     return address;
   }
 
+  String username() {
+    return username;
+  }
+
   String nonce() {
     return nonce;
   }

@@ -25,7 +25,7 @@ class FloodOfOneUserLeavesRoomForOthersTest {
               50_000,
               50_999,
               PeerPolicy.strict(),
-              RelayLimits.defaults().withStrangers(new RelayLimits.Strangers(100_000, 100_000))));
+              Scene.LIMITS.withStrangers(new RelayLimits.Strangers(100_000, 100_000))));
 
   @Test
   void allocatesFromEverywhere() {

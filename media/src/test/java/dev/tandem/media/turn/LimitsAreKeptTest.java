@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// given back is room. Method: small limits, one step over each.
 class LimitsAreKeptTest {
 
-  private static final RelayLimits LIMITS = RelayLimits.defaults();
+  private static final RelayLimits LIMITS = Scene.LIMITS;
 
   @Test
   void allocationsOfASubject() {

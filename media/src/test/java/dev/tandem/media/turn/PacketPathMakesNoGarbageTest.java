@@ -20,7 +20,7 @@ class PacketPathMakesNoGarbageTest {
   private static final RelayLimits.Share ALL =
       new RelayLimits.Share(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-  private static final RelayLimits WIDE = RelayLimits.defaults().withShares(ALL, ALL, ALL);
+  private static final RelayLimits WIDE = Scene.LIMITS.withShares(ALL, ALL, ALL);
 
   @Test
   void lessThanAByteAPacket() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// and what is given back is room. Method: small limits on a stage, one step over each.
 class QuotasOfDeviceMemberAndWorkspaceTest {
 
-  private static final RelayLimits LIMITS = RelayLimits.defaults();
+  private static final RelayLimits LIMITS = Scene.LIMITS;
 
   @Test
   void allocations() {

@@ -36,8 +36,7 @@ public final class RelayFuzz {
                   new PortRange(50_000, 50_099),
                   new PortRange(50_000, 50_099)),
               PeerPolicy.strict(),
-              RelayLimits.defaults()
-                  .withStrangers(new RelayLimits.Strangers(1_000_000_000, 1_000_000_000)),
+              Scene.LIMITS.withStrangers(new RelayLimits.Strangers(1_000_000_000, 1_000_000_000)),
               true));
   private static final Client ALICE = SCENE.client("alice", 1_000);
   private static final Client BOB = SCENE.client("bob", 2_000);

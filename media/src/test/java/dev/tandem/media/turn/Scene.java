@@ -24,6 +24,12 @@ final class Scene implements Sink {
       SharedSecret.of(
           "a secret of thirty-two characters".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
+  /// The usual limits, except that all requests of a stage where time stands still may come in one
+  /// second.
+  static final RelayLimits LIMITS =
+      RelayLimits.defaults()
+          .withAsking(new RelayLimits.Asking(1_000_000_000, 1_000_000_000, 1_000_000_000));
+
   record ToClient(TransportAddress client, ByteBuffer datagram) {
     byte[] bytes() {
       return Scene.bytes(datagram);
@@ -65,7 +71,7 @@ final class Scene implements Sink {
       new TransportAddress(IpAddress.v6(0x26064700_47000000L, 0x1111), 4_000);
 
   Scene() {
-    this(settings(PeerPolicy.strict(), RelayLimits.defaults()));
+    this(settings(PeerPolicy.strict(), LIMITS));
   }
 
   Scene(TurnSettings settings) {
@@ -90,7 +96,7 @@ final class Scene implements Sink {
   static TurnSettings shared(
       List<IpAddress> addresses, TurnSettings.Shares ports, boolean keepsWhole) {
     return new TurnSettings(
-        REALM, SECRET, addresses, ports, PeerPolicy.strict(), RelayLimits.defaults(), keepsWhole);
+        REALM, SECRET, addresses, ports, PeerPolicy.strict(), LIMITS, keepsWhole);
   }
 
   static Scene limited(RelayLimits limits) {
@@ -99,7 +105,7 @@ final class Scene implements Sink {
 
   /// The usual limits with so many allocations of all together and of one subject.
   static RelayLimits atMost(int allocations, int perSubject) {
-    RelayLimits usual = RelayLimits.defaults();
+    RelayLimits usual = LIMITS;
     return usual
         .withAllocations(allocations)
         .withShares(
