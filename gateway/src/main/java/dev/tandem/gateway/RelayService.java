@@ -69,23 +69,49 @@ final class RelayService implements AutoCloseable {
       AtomicReference<@Nullable SSLContext> tls) {
     InetAddress listen = InetAddress.ofLiteral(config.listenAddress());
     List<StreamListener> streams = new ArrayList<>();
-    streams.add(StreamListener.tcp(new InetSocketAddress(listen, config.port())));
-    if (config.tlsPort() != 0) {
-      streams.add(
-          StreamListener.tls(
-              new InetSocketAddress(listen, config.tlsPort()), () -> context(tls.get())));
+    for (InetAddress door : streamDoors(listen, config.other())) {
+      streams.add(StreamListener.tcp(new InetSocketAddress(door, config.port())));
+      if (config.tlsPort() != 0) {
+        streams.add(
+            StreamListener.tls(
+                new InetSocketAddress(door, config.tlsPort()), () -> context(tls.get())));
+      }
     }
-    return new RelaySettings(
-            new InetSocketAddress(listen, config.port()),
-            config.address(),
-            config.portMin(),
-            config.portMax(),
-            "tandem",
-            secret,
-            new PeerPolicy(
-                loopbackPeers, config.allowedPeers().stream().map(Cidr::parse).toList(), Set.of()),
-            limits)
-        .withStreams(streams.toArray(StreamListener[]::new));
+    RelaySettings settings =
+        new RelaySettings(
+                new InetSocketAddress(listen, config.port()),
+                config.address(),
+                config.portMin(),
+                config.portMax(),
+                "tandem",
+                secret,
+                new PeerPolicy(
+                    loopbackPeers,
+                    config.allowedPeers().stream().map(Cidr::parse).toList(),
+                    Set.of()),
+                limits)
+            .withStreams(streams.toArray(StreamListener[]::new))
+            .withLoops(config.loops());
+    return config
+        .other()
+        .map(
+            other ->
+                settings.withOther(
+                    new RelaySettings.Home(
+                        new InetSocketAddress(other.listenAddress(), config.port()),
+                        other.address())))
+        .orElse(settings);
+  }
+
+  /// Where TCP and TLS are listened for: at all addresses when either family is, because one such
+  /// socket serves both.
+  private static List<InetAddress> streamDoors(
+      InetAddress listen, Optional<Config.RelayHome> other) {
+    if (other.isEmpty() || listen.isAnyLocalAddress()) {
+      return List.of(listen);
+    }
+    InetAddress second = other.get().listenAddress();
+    return second.isAnyLocalAddress() ? List.of(second) : List.of(listen, second);
   }
 
   private static SSLContext context(@Nullable SSLContext context) {

@@ -54,6 +54,8 @@ public record Config(
   /// The relay of calls: where it listens and what it may reach.
   ///
   /// @param tlsPort where it listens over TLS; 0 for nowhere
+  /// @param other where it is in the other IP family, too
+  /// @param loops threads that share the clients over UDP
   public record Relay(
       String listenAddress,
       int port,
@@ -61,11 +63,16 @@ public record Config(
       InetAddress address,
       int portMin,
       int portMax,
-      List<String> allowedPeers) {
+      List<String> allowedPeers,
+      Optional<RelayHome> other,
+      int loops) {
     public Relay {
       allowedPeers = List.copyOf(allowedPeers);
     }
   }
+
+  /// Where a relay is in its second IP family, on the same ports.
+  public record RelayHome(InetAddress listenAddress, InetAddress address) {}
 
   /// Where numbers about the process are read.
   public record Metrics(String address, int port) {}

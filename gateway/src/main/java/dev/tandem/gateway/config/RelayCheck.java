@@ -1,6 +1,7 @@
 package dev.tandem.gateway.config;
 
 import dev.tandem.gateway.config.ConfigException.Fault;
+import dev.tandem.media.relay.RelaySettings;
 import dev.tandem.media.turn.RelayLimits;
 import dev.tandem.storage.seal.Secret;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class RelayCheck extends SettingTexts {
   private static final int SECRET_CHARS = 32;
   private static final long MAX_SECRET_FILE_BYTES = 4_096;
   private static final int MAX_RELAYS = 16;
+  private static final int MAX_LOOPS = 64;
 
   /// `turns` of RFC 7065 section 3.2.
   private static final int TLS_PORT = 5349;
@@ -75,7 +77,43 @@ final class RelayCheck extends SettingTexts {
         advertised,
         min,
         max,
-        peers);
+        peers,
+        other(advertised),
+        text(Setting.RELAY_LOOPS).isEmpty()
+            ? RelaySettings.loopsOfThisMachine()
+            : integer(Setting.RELAY_LOOPS, 1, MAX_LOOPS));
+  }
+
+  /// Where the relay is in the other IP family, when it is.
+  private Optional<Config.RelayHome> other(InetAddress first) {
+    String given = text(Setting.RELAY_OTHER_ADDRESS);
+    String listen = text(Setting.RELAY_OTHER_LISTEN_ADDRESS);
+    if (given.isEmpty()) {
+      if (!listen.isEmpty()) {
+        fault(
+            Setting.RELAY_OTHER_LISTEN_ADDRESS,
+            "needs TANDEM_RELAY_OTHER_ADDRESS beside it: what browsers reach the relay at there");
+      }
+      return Optional.empty();
+    }
+    Optional<InetAddress> address = address(Setting.RELAY_OTHER_ADDRESS, given);
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    if (address.get().getClass() == first.getClass()) {
+      fault(
+          Setting.RELAY_OTHER_ADDRESS,
+          "must be of the other IP family than TANDEM_RELAY_ADDRESS: one IPv4 and one IPv6");
+      return Optional.empty();
+    }
+    String door = listen.isEmpty() ? usualListen(address.get()) : listen;
+    Optional<InetAddress> opened = address(Setting.RELAY_OTHER_LISTEN_ADDRESS, door);
+    if (opened.isPresent() && opened.get().getClass() == first.getClass()) {
+      fault(
+          Setting.RELAY_OTHER_LISTEN_ADDRESS,
+          "must be of the family of TANDEM_RELAY_OTHER_ADDRESS");
+    }
+    return opened.map(at -> new Config.RelayHome(at, address.get()));
   }
 
   private List<String> list(Setting setting) {
@@ -196,6 +234,12 @@ final class RelayCheck extends SettingTexts {
     if (!given.isEmpty()) {
       return address(Setting.RELAY_LISTEN_ADDRESS, given).map(a -> given).orElse("127.0.0.1");
     }
+    return usualListen(advertised);
+  }
+
+  /// Loopback stays on loopback; what is reached from outside is reached at all addresses, behind a
+  /// NAT too.
+  private static String usualListen(InetAddress advertised) {
     if (advertised.isLoopbackAddress()) {
       return advertised.getHostAddress();
     }

@@ -35,6 +35,11 @@ public enum Setting {
   RELAY_ALLOWED_PEERS("", "comma-separated networks (CIDR) relayed to although they are private"),
   RELAY_LISTEN_ADDRESS(
       "", "IP address that the relay listens on; empty follows where it is reached"),
+  RELAY_OTHER_ADDRESS("", "IP address of the other family that browsers reach the relay at, too"),
+  RELAY_OTHER_LISTEN_ADDRESS(
+      "", "IP address of that family that the relay listens on; empty follows where it is reached"),
+  RELAY_LOOPS(
+      "", "threads that share the relay's clients over UDP; empty is one a core, 8 at most"),
   RELAY_SECRET(
       "", "what relays and gateways share to make and check credentials, 32 characters or more"),
   RELAY_SECRET_FILE("", "file that holds that secret, readable by its owner alone"),
