@@ -81,7 +81,8 @@ final class EveryRouteKnowsWhoMayAskTest {
                               Optional.of(caller),
                               Optional.of(caller),
                               Optional.empty(),
-                              Instant.now()));
+                              Instant.now()),
+                          1);
                   return true;
                 });
     assertTrue(opened);

@@ -160,7 +160,8 @@ final class RunningGateway implements AutoCloseable {
                           Optional.of(caller),
                           Optional.of(callee),
                           Optional.empty(),
-                          Instant.now()));
+                          Instant.now()),
+                      1);
               return new Voicemails()
                   .create(
                       tx,

@@ -7,6 +7,7 @@ import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.AppPool;
 import dev.tandem.storage.pg.EmbeddedServer;
 import dev.tandem.storage.pg.Endpoint;
+import dev.tandem.storage.pg.Lifeline;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.s3.ObjectStore;
 import dev.tandem.storage.seal.SigningKey;
@@ -161,6 +162,12 @@ public final class Storage implements AutoCloseable {
   /// are not even asked for: for what is in the clear, and what is left of a shredded workspace.
   public <T> T withoutKeys(WorkspaceId id, Function<Sql, T> work) {
     return Sql.inWorkspace(pool, id.value(), work);
+  }
+
+  /// Tells others at this database that the caller lives, by a number that is nobody else's, until
+  /// it is closed or the process ends, however that happens. Blocks.
+  public Lifeline lifeline() {
+    return Lifeline.hold(pool, Ids.next().getLeastSignificantBits() >>> 1);
   }
 
   public Directory directory() {

@@ -266,7 +266,8 @@ final class EveryStoreWritten {
                       Optional.empty(),
                       Optional.of(memberId),
                       Optional.of(Personal.of(canary("+12025550105"))),
-                      tx.now()));
+                      tx.now()),
+                  1);
           return call;
         });
     BlobWriter writer = new Blobs(storage).create(workspace, KeyClass.MEDIA, "audio/ogg");

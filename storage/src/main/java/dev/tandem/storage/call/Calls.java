@@ -29,13 +29,15 @@ public final class Calls {
       """;
 
   /// Opens the record of a call that starts.
-  public void open(Tenant tx, NewCall call) {
+  ///
+  /// @param keeper the gateway that goes on with it, by the number of its lifeline
+  public void open(Tenant tx, NewCall call, long keeper) {
     tx.sql()
         .run(
             """
             INSERT INTO tenant.call
-              (workspace_id, id, direction, caller_member_id, callee_member_id, outside_number, started_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+              (workspace_id, id, direction, caller_member_id, callee_member_id, outside_number, started_at, keeper)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """,
             tx.workspace().value(),
             call.id(),
@@ -43,7 +45,8 @@ public final class Calls {
             call.callerMemberId(),
             call.calleeMemberId(),
             tx.vault().seal(OUTSIDE, call.id(), call.outsideNumber().map(Personal::value)),
-            call.startedAt());
+            call.startedAt(),
+            keeper);
   }
 
   /// Closes the record. False when it was closed before: nothing changes then.
@@ -104,26 +107,29 @@ public final class Calls {
             at);
   }
 
-  /// The calls in which two were talking when their gateway ended, in every workspace; for
-  /// start-up, before calls are taken.
-  public List<StandingCall> standing(Storage storage) {
+  /// Takes over the calls in which two were talking when their gateway ended, in every workspace;
+  /// for start-up, before calls are taken. Calls of a gateway that lives stay its own.
+  ///
+  /// @param keeper who goes on with them, by the number of its lifeline
+  public List<StandingCall> takeUp(Storage storage, long keeper) {
     List<StandingCall> standing = new ArrayList<>();
     for (var workspace : storage.workspaces()) {
-      standing.addAll(storage.inWorkspace(workspace, Calls::standing));
+      standing.addAll(storage.inWorkspace(workspace, tx -> takeUp(tx, keeper)));
     }
     return standing;
   }
 
-  private static List<StandingCall> standing(Tenant tx) {
+  private static List<StandingCall> takeUp(Tenant tx, long keeper) {
+    List<Long> ended = endedKeepers(tx);
     return tx.sql()
         .list(
             """
-            SELECT id, caller_member_id, callee_member_id, started_at, caller_device_id, answerer_member_id,
-                   answerer_device_id, ringing_at, answered_at, seen_at
-            FROM tenant.call
+            UPDATE tenant.call SET keeper = $1
             WHERE outcome IS NULL AND answerer_device_id IS NOT NULL
               AND caller_member_id IS NOT NULL AND callee_member_id IS NOT NULL
-            ORDER BY id
+              AND (keeper IS NULL OR keeper = ANY($2))
+            RETURNING id, caller_member_id, callee_member_id, started_at, caller_device_id, answerer_member_id,
+                      answerer_device_id, ringing_at, answered_at, seen_at
             """,
             row ->
                 new StandingCall(
@@ -138,11 +144,31 @@ public final class Calls {
                         row.getUUID("answerer_device_id"),
                         Sql.maybeInstant(row, "ringing_at"),
                         Sql.instant(row, "answered_at")),
-                    Sql.instant(row, "seen_at")));
+                    Sql.instant(row, "seen_at")),
+            keeper,
+            ended.toArray(Long[]::new));
   }
 
-  /// Closes what a crash left open and nobody talks in, as failed when it was last seen, in every
-  /// workspace; for start-up, before calls are taken. Returns how many.
+  /// Those of open calls whose lifeline is cut. Nobody else finds them so until the transaction
+  /// ends.
+  private static List<Long> endedKeepers(Tenant tx) {
+    return tx
+        .sql()
+        .list(
+            """
+            WITH open AS MATERIALIZED (
+              SELECT DISTINCT keeper FROM tenant.call WHERE outcome IS NULL AND keeper IS NOT NULL
+            )
+            SELECT keeper, pg_try_advisory_xact_lock(keeper) AS ended FROM open
+            """,
+            row -> row.getBoolean("ended") ? List.of(row.getLong("keeper")) : List.<Long>of())
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// Closes what a gateway that ended left open and nobody talks in, as failed when it was last
+  /// seen, in every workspace; for start-up, before calls are taken. Returns how many.
   public int closeDangling(Storage storage) {
     int closed = 0;
     for (var workspace : storage.workspaces()) {
@@ -152,14 +178,17 @@ public final class Calls {
   }
 
   private static int closeDangling(Tenant tx) {
+    List<Long> ended = endedKeepers(tx);
     List<UUID> ids =
         tx.sql()
             .list(
                 """
                 UPDATE tenant.call SET outcome = 'FAILED', ended_at = coalesce(seen_at, started_at)
-                WHERE outcome IS NULL AND answerer_device_id IS NULL RETURNING id
+                WHERE outcome IS NULL AND answerer_device_id IS NULL AND (keeper IS NULL OR keeper = ANY($1))
+                RETURNING id
                 """,
-                row -> row.getUUID("id"));
+                row -> row.getUUID("id"),
+                (Object) ended.toArray(Long[]::new));
     ids.forEach(id -> tx.announce(new Change.CallRecorded(tx.workspace(), id)));
     return ids.size();
   }

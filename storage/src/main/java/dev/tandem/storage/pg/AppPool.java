@@ -8,15 +8,19 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The gateway's sessions at the database, as the role that owns nothing: opened when they are
@@ -31,8 +35,10 @@ public final class AppPool implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(10);
 
   private final Pool opener;
+  private final Supplier<Future<SqlConnection>> aside;
   private final Context loop;
   private final int size;
+  private final List<Lifeline> lifelines = new CopyOnWriteArrayList<>();
 
   // Guarded by this.
   private final ArrayDeque<Session> idle = new ArrayDeque<>();
@@ -40,8 +46,9 @@ public final class AppPool implements AutoCloseable {
   private int open;
   private boolean closed;
 
-  private AppPool(Pool opener, Context loop, int size) {
+  private AppPool(Pool opener, Supplier<Future<SqlConnection>> aside, Context loop, int size) {
     this.opener = opener;
+    this.aside = aside;
     this.loop = loop;
     this.size = size;
   }
@@ -50,7 +57,14 @@ public final class AppPool implements AutoCloseable {
   /// password, which happens after a restore, it is set once.
   public static AppPool open(
       Vertx vertx, Endpoint endpoint, Owner owner, Secret<String> password, int size) {
-    AppPool pool = new AppPool(opener(vertx, endpoint, password, size), loop(vertx), size);
+    AppPool pool =
+        new AppPool(
+            opener(vertx, endpoint, password, size),
+            () ->
+                PgConnection.connect(vertx, endpoint.pgOptions(Owner.APP_ROLE, password))
+                    .map(connection -> connection),
+            loop(vertx),
+            size);
     try {
       pool.probe();
       return pool;
@@ -105,6 +119,23 @@ public final class AppPool implements AutoCloseable {
     } finally {
       giveBack(session);
     }
+  }
+
+  /// A session that is none of the pool's, for one that keeps it.
+  Future<SqlConnection> beside() {
+    Promise<SqlConnection> promise = Promise.promise();
+    loop.runOnContext(_ -> aside.get().onComplete(promise));
+    return promise.future();
+  }
+
+  /// Does something on the loop after so long.
+  void later(long millis, Runnable work) {
+    long _ = loop.owner().setTimer(millis, _ -> work.run());
+  }
+
+  /// Ends it with the pool.
+  void endsWith(Lifeline line) {
+    lifelines.add(line);
   }
 
   /// Whether a statement comes back within two seconds.
@@ -240,6 +271,7 @@ public final class AppPool implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
+    lifelines.forEach(Lifeline::close);
     Await.on(opener.close());
   }
 }

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// the next start.
 @ExtendWith(SharedStorage.class)
 final class CallRecordClosesOnceTest {
+  /// A lifeline that nobody holds.
+  private static final long ENDED = 7;
+
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
   private final Calls calls = new Calls();
   private final Storage storage;
@@ -49,7 +52,7 @@ final class CallRecordClosesOnceTest {
     storage.inWorkspace(
         workspace,
         tx -> {
-          calls.open(tx, call);
+          calls.open(tx, call, ENDED);
           return id;
         });
     return id;
@@ -116,7 +119,8 @@ final class CallRecordClosesOnceTest {
                       Optional.of(caller),
                       Optional.of(callee),
                       Optional.empty(),
-                      start));
+                      start),
+                  ENDED);
               return calls.answered(tx, id, talk);
             });
     assertTrue(noted);
@@ -125,11 +129,11 @@ final class CallRecordClosesOnceTest {
     assertEquals(Optional.empty(), find(id).outcome(), "two are talking");
     assertEquals(
         List.of(new StandingCall(workspace, id, caller, callee, start, talk, start.plusSeconds(9))),
-        calls.standing(storage).stream().filter(call -> call.id().equals(id)).toList());
+        calls.takeUp(storage, ENDED).stream().filter(call -> call.id().equals(id)).toList());
     assertTrue(close(id, CallOutcome.ANSWERED));
     boolean late = storage.inWorkspace(workspace, tx -> calls.answered(tx, id, talk));
     assertFalse(late, "it is over by now");
-    assertTrue(calls.standing(storage).stream().noneMatch(call -> call.id().equals(id)));
+    assertTrue(calls.takeUp(storage, ENDED).stream().noneMatch(call -> call.id().equals(id)));
   }
 
   @Test

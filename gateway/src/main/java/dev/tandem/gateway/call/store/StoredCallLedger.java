@@ -31,22 +31,26 @@ import java.util.stream.Collectors;
 /// Call records and voicemails in [Storage].
 public final class StoredCallLedger implements CallLedger {
   private final Storage storage;
+  private final long keeper;
   private final Calls calls = new Calls();
   private final Voicemails voicemails = new Voicemails();
 
-  public StoredCallLedger(Storage storage) {
+  /// @param keeper the number of this gateway's lifeline, which its calls are kept under
+  public StoredCallLedger(Storage storage, long keeper) {
     this.storage = storage;
+    this.keeper = keeper;
   }
 
-  /// Closes the records that a crash left open and in which nobody talks. For start-up, before any
-  /// call. Returns how many.
+  /// Closes the records that a gateway that ended left open and in which nobody talks. For
+  /// start-up, before any call. Returns how many.
   public int closeDangling() {
     return calls.closeDangling(storage);
   }
 
-  /// The calls in which two were talking when their gateway ended. For start-up, before any call.
-  public List<Standing> standing() {
-    return calls.standing(storage).stream().map(StoredCallLedger::standing).toList();
+  /// Takes over the calls in which two were talking when their gateway ended; those of one that
+  /// lives stay its own. For start-up, before any call.
+  public List<Standing> takeUp() {
+    return calls.takeUp(storage, keeper).stream().map(StoredCallLedger::standing).toList();
   }
 
   private static Standing standing(StandingCall call) {
@@ -81,7 +85,8 @@ public final class StoredCallLedger implements CallLedger {
             Optional.of(call.caller().member()),
             Optional.of(call.callee().member()),
             Optional.empty(),
-            call.startedAt()));
+            call.startedAt()),
+        keeper);
     return true;
   }
 

@@ -11,6 +11,7 @@ import dev.tandem.gateway.call.store.StoredCallLedger;
 import dev.tandem.gateway.edge.http.PublicAddress;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.pg.Lifeline;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -20,14 +21,17 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /// Calls and realtime, put together: what the gateway's wiring starts and mounts.
-public final class Realtime {
+public final class Realtime implements AutoCloseable {
   private final RealtimeEdge edge;
   private final Presence presence;
   private final CallDriver driver;
   private final RealtimeHub hub;
+  private final Lifeline lifeline;
 
-  private Realtime(RealtimeEdge edge, Presence presence, CallDriver driver, RealtimeHub hub) {
+  private Realtime(
+      RealtimeEdge edge, Presence presence, CallDriver driver, RealtimeHub hub, Lifeline lifeline) {
     this.hub = hub;
+    this.lifeline = lifeline;
     this.edge = edge;
     this.presence = presence;
     this.driver = driver;
@@ -47,17 +51,22 @@ public final class Realtime {
       CallLimits callLimits,
       RealtimeLimits realtimeLimits) {}
 
-  /// Reads the calls that went on when another gateway ended and closes the other records that it
-  /// left open, which blocks, and then starts.
+  /// Takes over the calls that went on when another gateway ended and closes the other records that
+  /// it left open, which blocks, and then starts. The calls of a gateway that lives are let alone.
   public static Future<Realtime> start(Parts parts) {
-    StoredCallLedger ledger = new StoredCallLedger(parts.storage());
+    Lifeline lifeline = parts.storage().lifeline();
+    StoredCallLedger ledger = new StoredCallLedger(parts.storage(), lifeline.number());
     int _ = ledger.closeDangling();
-    List<CallLedger.Standing> standing = ledger.standing();
-    return Owner.start(parts.vertx()).map(owner -> start(parts, owner, ledger, standing));
+    List<CallLedger.Standing> standing = ledger.takeUp();
+    return Owner.start(parts.vertx()).map(owner -> start(parts, owner, ledger, standing, lifeline));
   }
 
   private static Realtime start(
-      Parts parts, Owner owner, StoredCallLedger ledger, List<CallLedger.Standing> standing) {
+      Parts parts,
+      Owner owner,
+      StoredCallLedger ledger,
+      List<CallLedger.Standing> standing,
+      Lifeline lifeline) {
     Presence presence = new Presence();
     CallDriver driver =
         new CallDriver(
@@ -84,7 +93,7 @@ public final class Realtime {
             hub,
             gate,
             parts.realtimeLimits());
-    return new Realtime(edge, presence, driver, hub);
+    return new Realtime(edge, presence, driver, hub, lifeline);
   }
 
   /// Takes a `GET /api/v1/realtime`.
@@ -96,6 +105,12 @@ public final class Realtime {
   /// calls go on without it.
   public void stopping() {
     hub.stopping();
+  }
+
+  /// Lets the next gateway take its calls up. Blocks. The end of the storage does the same.
+  @Override
+  public void close() {
+    lifeline.close();
   }
 
   /// Who can be reached now.

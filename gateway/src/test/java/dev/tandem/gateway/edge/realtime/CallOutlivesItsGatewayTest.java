@@ -7,7 +7,6 @@ import dev.tandem.gateway.call.driver.Presence;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.call.CallOutcome;
 import dev.tandem.storage.call.CallRecord;
-import dev.tandem.storage.call.Calls;
 import dev.tandem.storage.call.RelayUse;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -65,11 +64,17 @@ final class CallOutlivesItsGatewayTest {
   }
 
   /// The record follows the answer, behind it.
-  private static void awaitNote(WorkspaceId workspace, String call) throws InterruptedException {
-    Calls calls = new Calls();
+  static void awaitNote(WorkspaceId workspace, String call) {
     UUID id = UUID.fromString(call);
-    while (calls.standing(RealtimeHouse.storage()).stream()
-        .noneMatch(each -> each.workspace().equals(workspace) && each.id().equals(id))) {
+    while (!RealtimeHouse.storage()
+        .inWorkspace(
+            workspace,
+            tx ->
+                tx.sql()
+                    .one(
+                        "SELECT 1 FROM tenant.call WHERE id = $1 AND answerer_device_id IS NOT NULL",
+                        id))
+        .isPresent()) {
       Thread.onSpinWait();
     }
   }

@@ -10,6 +10,7 @@ import dev.tandem.gateway.call.driver.CallLedger;
 import dev.tandem.gateway.call.store.StoredCallLedger;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.call.CallOutcome;
+import dev.tandem.storage.pg.Lifeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class CrashLeavesNoOpenRecordTest {
       WorkspaceId workspace = house.workspace(25);
       Party anna = house.member(workspace, "Anna");
       Party bert = house.member(workspace, "Bert");
-      StoredCallLedger ledger = new StoredCallLedger(RealtimeHouse.storage());
+      Lifeline gone = RealtimeHouse.storage().lifeline();
+      StoredCallLedger ledger = new StoredCallLedger(RealtimeHouse.storage(), gone.number());
       Instant start = Instant.now().minusSeconds(60);
       CallLedger.Opened left = new CallLedger.Opened(UUID.randomUUID(), anna, bert, start);
       CallLedger.Opened ended = new CallLedger.Opened(UUID.randomUUID(), anna, bert, start);
@@ -36,6 +38,7 @@ final class CrashLeavesNoOpenRecordTest {
       ledger.close(ended, summary(Outcome.ANSWERED));
       ledger.close(ended, summary(Outcome.MISSED));
 
+      gone.close();
       assertTrue(ledger.closeDangling() >= 1);
       var record = TwoMembersCallTest.record(workspace, left.call().toString());
       assertEquals(Optional.of(CallOutcome.FAILED), record.outcome());

@@ -144,6 +144,7 @@ final class RealtimeHouse implements AutoCloseable {
   /// What its owner did is left as a killed process leaves it: nothing is closed or said.
   void abandon() {
     realtime.stopping();
+    realtime.close();
   }
 
   int port() {
@@ -226,5 +227,6 @@ final class RealtimeHouse implements AutoCloseable {
   @Override
   public void close() {
     await(server.close());
+    realtime.close();
   }
 }
