@@ -1,6 +1,7 @@
 package dev.tandem.media.relay;
 
 import dev.tandem.media.relay.linux.Epoll;
+import dev.tandem.media.relay.linux.ErrorQueue;
 import dev.tandem.media.relay.linux.LinuxSocket;
 import dev.tandem.media.relay.linux.ReceiveBatch;
 import dev.tandem.media.stun.Family;
@@ -27,6 +28,7 @@ final class LinuxLoop extends RelayLoop {
   private static final int CLIENT_BURST = 128;
 
   private static final int PEER_BURST = 8;
+  private static final int ERROR_BURST = 16;
 
   /// The numbers of the clients' sockets; those of relayed ports begin at 1024.
   private static final long CLIENTS_V4 = 0;
@@ -38,6 +40,7 @@ final class LinuxLoop extends RelayLoop {
   private final Arena arena = Arena.ofShared();
   private final Epoll epoll;
   private final ReceiveBatch in;
+  private final ErrorQueue failures;
   private final LinuxDoors doors;
   private final LinuxPorts ports;
   private final Pace pace = new Pace();
@@ -59,6 +62,7 @@ final class LinuxLoop extends RelayLoop {
             packetBytes,
             TurnServer.TAILROOM,
             random.nextLong());
+    failures = new ErrorQueue(arena, random.nextLong());
     copied =
         packet -> {
           place = in.add(packet);
@@ -130,6 +134,9 @@ final class LinuxLoop extends RelayLoop {
       } else if (number == CLIENTS_V6) {
         handled += fromClients(now, doors.fd(Family.IPV6));
       } else {
+        if (epoll.failed(i)) {
+          undelivered(now, number);
+        }
         handled += fromPeers(now, number);
       }
     }
@@ -176,6 +183,24 @@ final class LinuxLoop extends RelayLoop {
     }
     place = NOTHING;
     return in.used() - first;
+  }
+
+  /// Tells clients which of their datagrams the network could not deliver.
+  private void undelivered(long now, long number) {
+    int fd = ports.fd(number);
+    for (int i = 0; i < ERROR_BURST && fd != LinuxPorts.CLOSED; i++) {
+      int taken = failures.next(fd);
+      if (taken == ErrorQueue.NONE) {
+        return;
+      }
+      if (taken == ErrorQueue.ICMP) {
+        try {
+          machine.undelivered(now, LinuxPorts.port(number), failures.peer(), failures.why(), this);
+        } catch (RuntimeException e) {
+          defect(e);
+        }
+      }
+    }
   }
 
   private int acrossFromNeighbours(long now) {

@@ -27,6 +27,7 @@ public sealed interface Attribute
         EvenPort,
         Fingerprint,
         HmacAttribute,
+        Icmp,
         Lifetime,
         MalformedAttribute,
         MobilityTicket,
@@ -83,6 +84,7 @@ public sealed interface Attribute
       case AlternateServer.TYPE -> AlternateServer.read(value);
       case AdditionalAddressFamily.TYPE -> AdditionalAddressFamily.read(value);
       case AddressErrorCode.TYPE -> AddressErrorCode.read(value);
+      case Icmp.TYPE -> Icmp.read(value);
       case MobilityTicket.TYPE -> MobilityTicket.read(value);
       case Fingerprint.TYPE -> Fingerprint.read(value);
       default -> new UnknownAttribute(type);

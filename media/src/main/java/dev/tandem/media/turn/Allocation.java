@@ -23,6 +23,8 @@ final class Allocation {
   private @Nullable TransportAddress relayed6;
   private @Nullable Mobility mobility;
   private byte[] firstAnswer = {};
+  private long errorSecond;
+  private int errors;
   private long expiresAt;
   private long lookAt;
 
@@ -109,6 +111,15 @@ final class Allocation {
   /// Whether its owner's bandwidth has room for so many bytes; then they are counted.
   boolean affords(long now, int bytes) {
     return allowance.affords(now, bytes);
+  }
+
+  /// Whether its client is told of one more undelivered datagram: so many times a second.
+  boolean mayTellError(long second, int most) {
+    if (errorSecond != second) {
+      errorSecond = second;
+      errors = 0;
+    }
+    return ++errors <= most;
   }
 
   Permissions permissions() {

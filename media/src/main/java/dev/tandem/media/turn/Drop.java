@@ -24,6 +24,8 @@ public enum Drop {
   TOO_MANY_REFUSALS,
   /// A request, proved or not, from a source that has asked enough in this second.
   TOO_MANY_REQUESTS,
+  /// A network's word on an undelivered datagram that is none for the client, or one too many.
+  NOT_TOLD,
   /// The subject, its member or its workspace has used its bandwidth.
   OVER_BANDWIDTH,
   /// It was for another loop of the relay, which has more waiting than it takes.

@@ -2,16 +2,23 @@ package dev.tandem.media.turn;
 
 import dev.tandem.media.stun.Data;
 import dev.tandem.media.stun.DontFragment;
+import dev.tandem.media.stun.Family;
+import dev.tandem.media.stun.Icmp;
+import dev.tandem.media.stun.Integrity;
+import dev.tandem.media.stun.MessageClass;
 import dev.tandem.media.stun.MessageType;
+import dev.tandem.media.stun.Method;
 import dev.tandem.media.stun.Reading;
 import dev.tandem.media.stun.StunMessage;
 import dev.tandem.media.stun.StunParser;
+import dev.tandem.media.stun.StunWriter;
 import dev.tandem.media.stun.TransactionId;
 import dev.tandem.media.stun.TransportAddress;
 import dev.tandem.media.stun.XorPeerAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +40,9 @@ public final class TurnServer {
   /// The deadline of a machine that waits for nothing.
   public static final long NEVER = Long.MAX_VALUE;
 
+  private static final int ERRORS_A_SECOND = 10;
+  private static final int ERROR_BYTES = 128;
+
   private final int packetBytes;
   private final Allocations allocations;
   private final Peers peers;
@@ -42,6 +52,7 @@ public final class TurnServer {
   private final SourceCounts asked;
   private final SplittableRandom indicationIds;
   private final ByteBuffer roomy;
+  private final StunWriter errors;
   private final boolean keepsWhole;
   private Instant wall = Instant.MAX;
 
@@ -65,6 +76,7 @@ public final class TurnServer {
     RelayLimits.Asking asking = settings.limits().asking();
     asked = new SourceCounts(asking.perSource(), asking.perAddress(), random);
     indicationIds = new SplittableRandom(random.nextLong());
+    errors = new StunWriter(ByteBuffer.allocateDirect(ERROR_BYTES), new Integrity());
     roomy = ByteBuffer.allocateDirect(HEADROOM + packetBytes + TAILROOM);
   }
 
@@ -127,6 +139,28 @@ public final class TurnServer {
     } else {
       deliver(now, allocation, peer, datagram, sink);
     }
+  }
+
+  /// The network's word that a datagram from a relayed port did not reach the peer: its client is
+  /// told by a Data indication without data (RFC 8656 section 11.5), ten times a second at most.
+  public void undelivered(long now, int port, TransportAddress peer, Icmp why, Sink sink) {
+    expire(now, sink);
+    Family family = peer.ip().family();
+    Allocation allocation = allocations.ofPort(family, port);
+    if (allocation == null
+        || !why.toBeTold(family)
+        || !allocation.permissions().permits(peer.ip(), now)
+        || !allocation.mayTellError(TimeUnit.NANOSECONDS.toSeconds(now) + 1, ERRORS_A_SECOND)) {
+      sink.dropped(Drop.NOT_TOLD, 0);
+      return;
+    }
+    errors
+        .begin(
+            new MessageType(Method.DATA, MessageClass.INDICATION),
+            TransactionId.random(indicationIds))
+        .add(new XorPeerAddress(peer))
+        .add(why.withOwnData(family));
+    sink.toClient(allocation.client(), errors.finish());
   }
 
   /// Ends at once the allocations of a subject and of those below it (`workspace/member` is above

@@ -137,6 +137,11 @@ public final class TurnClient implements AutoCloseable {
     return from.address() + " " + text(payload);
   }
 
+  /// The next message.
+  StunMessage message() throws IOException {
+    return read(receive());
+  }
+
   StunMessage exchange(ByteBuffer request) throws IOException {
     sendBytes(request);
     return read(receive());

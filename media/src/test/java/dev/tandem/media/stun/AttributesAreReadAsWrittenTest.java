@@ -32,6 +32,8 @@ class AttributesAreReadAsWrittenTest {
             new ErrorCode(400, ""),
             new EvenPort(true),
             new EvenPort(false),
+            new Icmp(3, 4, 1_280),
+            new Icmp(0x7f, 0x1ff, -1),
             new Lifetime(0xffff_ffffL),
             new MobilityTicket(),
             new MobilityTicket(new byte[] {1, 2, 3}),
@@ -83,6 +85,7 @@ class AttributesAreReadAsWrittenTest {
     "001A, 00000000", // DONT-FRAGMENT with a value
     "8000, 02", // ADDITIONAL-ADDRESS-FAMILY of 1 byte
     "8001, 03000428", // ADDRESS-ERROR-CODE of family 3
+    "8004, 00000603", // ICMP without its data
     "0017, 01", // REQUESTED-ADDRESS-FAMILY of 1 byte
     "0018, 8000", // EVEN-PORT of 2 bytes
     "0019, 11", // REQUESTED-TRANSPORT of 1 byte

@@ -2,6 +2,7 @@ package dev.tandem.media.turn;
 
 import dev.tandem.media.stun.AdditionalAddressFamily;
 import dev.tandem.media.stun.Attribute;
+import dev.tandem.media.stun.Icmp;
 import dev.tandem.media.stun.Integrity;
 import dev.tandem.media.stun.IntegrityKey;
 import dev.tandem.media.stun.Method;
@@ -56,12 +57,13 @@ public final class RelayFuzz {
     }
     byte[] bytes = Arrays.copyOfRange(input, 1, input.length);
     switch (input[0] & 7) {
-      case 0, 4 -> parse(bytes);
+      case 0 -> parse(bytes);
       case 1 -> SCENE.fromClient(ALICE.address(), bytes);
       case 2 -> SCENE.fromClient(SCENE.client("nobody", 3_000).address(), bytes);
       case 3 -> SCENE.fromPeer(relayed, Scene.PEER, bytes);
       case 5 -> SCENE.fromPeer(relayed6, Scene.PEER6, bytes);
       case 6 -> SCENE.forwarded(ALICE.address(), bytes);
+      case 4 -> undelivered(bytes);
       default -> signed(bytes);
     }
     SCENE.across.clear();
@@ -78,6 +80,16 @@ public final class RelayFuzz {
       if (forged && message.attributes().isEmpty()) {
         throw new AssertionError("A signed message has an attribute");
       }
+    }
+  }
+
+  private static void undelivered(byte[] bytes) {
+    if (bytes.length >= 7) {
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      Icmp why = new Icmp(in.get() & 0x7f, in.get() & 0xff, in.getInt());
+      boolean v6 = (in.get() & 1) != 0;
+      SCENE.machine.undelivered(
+          SCENE.now, v6 ? relayed6 : relayed, v6 ? Scene.PEER6 : Scene.PEER, why, SCENE);
     }
   }
 

@@ -36,6 +36,13 @@ public final class Departure {
       return Result.SENT;
     }
     int error = Libc.errorIn(errors);
+    if (error == Libc.ECONNREFUSED || error == Libc.EHOSTUNREACH || error == Libc.ENETUNREACH) {
+      // It may be an earlier datagram's, to another peer, which Linux tells once.
+      if (Libc.sendto(errors, fd, bytes, length, address.address(), addressLength) >= 0) {
+        return Result.SENT;
+      }
+      error = Libc.errorIn(errors);
+    }
     return error == Libc.EAGAIN || error == Libc.ENOBUFS ? Result.FULL : Result.FAILED;
   }
 

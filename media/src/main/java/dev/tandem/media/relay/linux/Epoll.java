@@ -1,6 +1,7 @@
 package dev.tandem.media.relay.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ public final class Epoll implements AutoCloseable {
 
   private static final int MAX_EVENTS = 256;
   private static final int EPOLLIN = 1;
+  private static final int EPOLLERR = 8;
   private static final int CTL_ADD = 1;
 
   // `struct epoll_event` is packed on x86 only.
@@ -66,6 +68,11 @@ public final class Epoll implements AutoCloseable {
   /// The number of the i-th ready socket.
   public long ready(int i) {
     return events.get(JAVA_LONG_UNALIGNED, (long) i * EVENT_BYTES + DATA_AT);
+  }
+
+  /// Whether the i-th ready socket has errors waiting: it stays ready until they are taken.
+  public boolean failed(int i) {
+    return (events.get(JAVA_INT_UNALIGNED, (long) i * EVENT_BYTES) & EPOLLERR) != 0;
   }
 
   /// Waits that long, whatever comes.

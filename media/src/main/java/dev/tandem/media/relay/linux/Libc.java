@@ -26,11 +26,15 @@ final class Libc {
   static final int AF_INET6 = 10;
   static final int SOCK_DGRAM_NONBLOCK_CLOEXEC = 2 | 0x800 | 0x80000;
   static final int MSG_DONTWAIT = 0x40;
+  static final int MSG_ERRQUEUE = 0x2000;
   static final int EAGAIN = 11;
   static final int ENOBUFS = 105;
   static final int EADDRINUSE = 98;
   static final int EADDRNOTAVAIL = 99;
   static final int EACCES = 13;
+  static final int ENETUNREACH = 101;
+  static final int ECONNREFUSED = 111;
+  static final int EHOSTUNREACH = 113;
 
   private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
   private static final long ERRNO_AT =
@@ -131,6 +135,16 @@ final class Libc {
   static int recvmmsg(MemorySegment errors, int fd, long headers, int count) {
     try {
       return (int) RECVMMSG.invokeExact(errors, fd, headers, count, MSG_DONTWAIT, 0L);
+    } catch (Throwable e) {
+      throw defect(e);
+    }
+  }
+
+  /// Receives what came back with an error instead of being delivered.
+  static int recvErrors(MemorySegment errors, int fd, long headers, int count) {
+    try {
+      return (int)
+          RECVMMSG.invokeExact(errors, fd, headers, count, MSG_DONTWAIT | MSG_ERRQUEUE, 0L);
     } catch (Throwable e) {
       throw defect(e);
     }

@@ -19,7 +19,9 @@ public final class LinuxSocket {
   private static final int SO_REUSEPORT = 15;
   private static final int IPPROTO_IP = 0;
   private static final int IP_MTU_DISCOVER = 10;
+  private static final int IP_RECVERR = 11;
   private static final int IPPROTO_IPV6 = 41;
+  private static final int IPV6_RECVERR = 25;
   private static final int IPV6_MTU_DISCOVER = 23;
   private static final int IPV6_DONTFRAG = 62;
   private static final int IPV6_V6ONLY = 26;
@@ -77,10 +79,16 @@ public final class LinuxSocket {
   }
 
   /// A relayed port's socket: what it sends may be cut on its way, unless [#mayBeCut] says
-  /// otherwise.
+  /// otherwise; what the network says of undelivered datagrams is kept for an [ErrorQueue].
   public static int relayed(TransportAddress address) throws IOException {
     int fd = bound(address);
     mayBeCut(fd, address.ip().family(), true);
+    try (Arena arena = Arena.ofConfined()) {
+      switch (address.ip().family()) {
+        case IPV4 -> set(arena, fd, IPPROTO_IP, IP_RECVERR, 1);
+        case IPV6 -> set(arena, fd, IPPROTO_IPV6, IPV6_RECVERR, 1);
+      }
+    }
     return fd;
   }
 

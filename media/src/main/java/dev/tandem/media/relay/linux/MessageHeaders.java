@@ -22,6 +22,8 @@ final class MessageHeaders {
   private static final long ADDRESS_LENGTH_AT = 8;
   private static final long PIECE_AT = 16;
   private static final long PIECES_AT = 24;
+  private static final long CONTROL_AT = 32;
+  private static final long CONTROL_LENGTH_AT = 40;
   private static final long MESSAGE_LENGTH_AT = 56;
 
   private final MemorySegment headers;
@@ -61,6 +63,16 @@ final class MessageHeaders {
   void piece(int i, long address, long bytes) {
     pieces.set(JAVA_LONG, (long) i * PIECE_BYTES, address);
     pieces.set(JAVA_LONG, (long) i * PIECE_BYTES + Long.BYTES, bytes);
+  }
+
+  void control(int i, long address, long bytes) {
+    headers.set(JAVA_LONG, (long) i * HEADER_BYTES + CONTROL_AT, address);
+    headers.set(JAVA_LONG, (long) i * HEADER_BYTES + CONTROL_LENGTH_AT, bytes);
+  }
+
+  /// How many bytes the kernel wrote beside the i-th message.
+  long controlBytes(int i) {
+    return headers.get(JAVA_LONG, (long) i * HEADER_BYTES + CONTROL_LENGTH_AT);
   }
 
   long pieceBytes(int i) {
