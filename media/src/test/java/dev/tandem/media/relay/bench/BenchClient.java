@@ -48,6 +48,7 @@ final class BenchClient implements AutoCloseable {
   private int lastId;
   private @Nullable TransportAddress relayed;
   private boolean bound;
+  private boolean ended;
 
   BenchClient(int number, TransportAddress relay, Departure departure, StunWriter writer)
       throws IOException {
@@ -75,6 +76,10 @@ final class BenchClient implements AutoCloseable {
 
   @Nullable TransportAddress relayed() {
     return relayed;
+  }
+
+  boolean ended() {
+    return ended;
   }
 
   boolean bound() {
@@ -109,6 +114,8 @@ final class BenchClient implements AutoCloseable {
       relayed = address.address();
     } else if (error == null && answer.type().method() == Method.CHANNEL_BIND) {
       bound = true;
+    } else if (answer.type().method() == Method.REFRESH) {
+      ended = true;
     }
   }
 

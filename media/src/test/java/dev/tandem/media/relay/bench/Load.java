@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Clients, and one outside peer, that send at a steady pace and count what arrives. One thread
@@ -25,6 +26,7 @@ final class Load implements AutoCloseable {
   static final int PAYLOAD = 160;
   private static final int PACKET = 2_048;
   private static final long PEER = 1_000_000;
+  private static final int WINDOW = 32;
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   /// @param sent packets into the relay
@@ -74,18 +76,20 @@ final class Load implements AutoCloseable {
   /// Every client gets an allocation; answers the seconds that took.
   double allocate() {
     long start = System.nanoTime();
-    int window = 32;
-    for (int from = 0; from < clients.size(); from += window) {
-      List<BenchClient> some = clients.subList(from, Math.min(from + window, clients.size()));
-      until(some, client -> client.relayed() != null, BenchClient::allocate);
-    }
+    inTurn(client -> client.relayed() != null, BenchClient::allocate);
     return (System.nanoTime() - start) / 1e9;
+  }
+
+  /// 32 at a time, each until it is answered.
+  private void inTurn(Predicate<BenchClient> done, Consumer<BenchClient> ask) {
+    for (int from = 0; from < clients.size(); from += WINDOW) {
+      until(clients.subList(from, Math.min(from + WINDOW, clients.size())), done, ask);
+    }
   }
 
   /// Every client ends its allocation.
   void giveBack() {
-    clients.forEach(BenchClient::giveBack);
-    hearFor(200_000_000);
+    inTurn(BenchClient::ended, BenchClient::giveBack);
   }
 
   /// Binds each client's channel to the peer; the peer learns where each is relayed.
@@ -117,9 +121,7 @@ final class Load implements AutoCloseable {
   }
 
   private void until(
-      List<BenchClient> some,
-      Predicate<BenchClient> done,
-      java.util.function.Consumer<BenchClient> ask) {
+      List<BenchClient> some, Predicate<BenchClient> done, Consumer<BenchClient> ask) {
     long giveUp = System.nanoTime() + PATIENCE_NANOS;
     while (!some.stream().allMatch(done)) {
       some.stream().filter(done.negate()).forEach(ask);
