@@ -143,10 +143,11 @@ public final class AppPool implements AutoCloseable {
     Await.refuseEventLoop();
     try {
       Session session = take(PROBE);
+      Future<?> answer = session.connection().query("SELECT 1").execute();
       try {
-        Await.on(session.connection().query("SELECT 1").execute(), PROBE);
+        Await.on(answer, PROBE);
       } finally {
-        giveBack(session);
+        giveBackAfter(answer, session);
       }
       return true;
     } catch (RuntimeException e) {
@@ -263,6 +264,12 @@ public final class AppPool implements AutoCloseable {
     if (next != null) {
       next.complete(session);
     }
+  }
+
+  /// The same once it has answered what it was asked last, or has ended: nobody is lent a session
+  /// that says nothing.
+  void giveBackAfter(Future<?> last, Session session) {
+    last.onComplete(_ -> giveBack(session));
   }
 
   /// Ends the sessions.
