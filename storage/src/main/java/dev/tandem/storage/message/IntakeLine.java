@@ -3,102 +3,164 @@ package dev.tandem.storage.message;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.message.Messages.Appended;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// Messages that wait to be stored, and who stores them: at most one virtual thread at a time takes
-/// what has come together, a batch after the other.
+/// One workspace's messages that wait to be stored, and who stores them: a few virtual threads,
+/// each of which takes what has come together, a batch after the other. A conversation is in one
+/// batch at a time, so that batches do not wait for each other's rows.
 ///
-/// Writers that were just answered often have more. So after a batch the next one is not begun
-/// before as many are there again, or a fraction of a millisecond has passed; who writes alone
-/// never waits.
+/// Writers that were just answered often have more. So a batch is not begun before as many are
+/// there as one worker's share of those that lately wrote at the same time, or a fraction of a
+/// millisecond has passed; who writes alone never waits. A line ends when nobody is in it.
 final class IntakeLine {
   /// Messages in one batch at most.
   static final int MAX_TOGETHER = 64;
 
+  /// Batches under way: while one waits for the disk, another is made.
+  private static final int WORKERS = 2;
+
   private static final long PATIENCE_NANOS = 300_000;
 
   /// One message and who waits for it.
-  record Waiting(IntakeMessage message, CompletableFuture<Appended> done) {}
+  record Waiting(IntakeMessage message, CompletableFuture<Appended> done) {
+    Waiting(IntakeMessage message) {
+      this(message, new CompletableFuture<>());
+    }
+
+    /// Blocks until the message is stored, and throws what storing threw.
+    Appended await() {
+      try {
+        return done.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw StorageException.retryable("interrupted while a message was stored", e);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException refused) {
+          throw refused;
+        }
+        throw new AssertionError("storing fails with unchecked exceptions", e);
+      }
+    }
+  }
 
   /// Stores a batch and answers each; what it throws is the answer of those that have none.
   private final Consumer<List<Waiting>> store;
 
-  private final Queue<Waiting> line = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger length = new AtomicInteger();
+  private final Consumer<IntakeLine> onEnd;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition company = lock.newCondition();
 
-  /// How long the line must be for the worker to be woken, while it waits for company.
-  private volatile int wanted = Integer.MAX_VALUE;
+  // Guarded by the lock.
+  private final List<Waiting> waiting = new ArrayList<>();
+  private final Set<Object> conversationsUnderWay = new HashSet<>();
+  private int underWay;
+  private int workers;
+  private int patient;
+  private boolean ended;
 
-  private volatile @Nullable Thread worker;
+  /// How many lately wrote at the same time.
+  private int crowd;
 
-  IntakeLine(Consumer<List<Waiting>> store) {
+  IntakeLine(Consumer<List<Waiting>> store, Consumer<IntakeLine> onEnd) {
     this.store = store;
+    this.onEnd = onEnd;
   }
 
-  /// Blocks until the message is stored, and throws what storing threw.
-  Appended add(IntakeMessage message) {
-    Waiting waiting = new Waiting(message, new CompletableFuture<>());
-    line.add(waiting);
-    int now = length.incrementAndGet();
-    if (now == 1) {
-      Thread.ofVirtual().name("intake").start(this::work);
-    } else if (now >= wanted) {
-      LockSupport.unpark(worker);
-    }
+  /// False when the line has ended: another one is to be begun.
+  boolean add(Waiting message) {
+    lock.lock();
     try {
-      return waiting.done().get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw StorageException.retryable("interrupted while a message was stored", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException refused) {
-        throw refused;
+      if (ended) {
+        return false;
       }
-      throw new AssertionError("storing fails with unchecked exceptions", e);
+      waiting.add(message);
+      if (patient > 0) {
+        if (waiting.size() >= share()) {
+          company.signal();
+        }
+      } else if (workers < WORKERS) {
+        workers++;
+        Thread.ofVirtual().name("intake").start(this::work);
+      }
+      return true;
+    } finally {
+      lock.unlock();
     }
   }
 
   private void work() {
-    worker = Thread.currentThread();
-    int taken;
-    do {
-      List<Waiting> batch = new ArrayList<>();
-      for (int left = Math.min(length.get(), MAX_TOGETHER); left > 0; left--) {
-        batch.add(line.remove());
+    for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
+      try {
+        store.accept(batch);
+      } catch (RuntimeException | Error e) {
+        for (Waiting one : batch) {
+          one.done().completeExceptionally(e);
+        }
       }
-      store(batch);
-      taken = batch.size();
-      awaitCompany(taken);
-    } while (length.addAndGet(-taken) > 0);
+      stored(batch);
+    }
   }
 
-  private void store(List<Waiting> batch) {
+  private int share() {
+    return Math.clamp(Math.ceilDiv(crowd, WORKERS), 1, MAX_TOGETHER);
+  }
+
+  /// Nothing ends the worker.
+  private List<Waiting> next() {
+    lock.lock();
     try {
-      store.accept(batch);
-    } catch (RuntimeException | Error e) {
-      batch.forEach(waiting -> waiting.done().completeExceptionally(e));
+      awaitCompany();
+      List<Waiting> batch = new ArrayList<>();
+      waiting.removeIf(it -> batch.size() < MAX_TOGETHER && free(it) && batch.add(it));
+      batch.forEach(it -> conversationsUnderWay.add(it.message().conversation()));
+      underWay += batch.size();
+      if (batch.isEmpty()) {
+        workers--;
+        ended = workers == 0;
+      }
+      if (ended) {
+        onEnd.accept(this);
+      }
+      return batch;
+    } finally {
+      lock.unlock();
     }
   }
 
-  /// Those `taken` count in the line's length still, so that nobody else begins to work it off.
-  private void awaitCompany(int taken) {
-    if (taken < 2) {
-      return;
+  private boolean free(Waiting message) {
+    return !conversationsUnderWay.contains(message.message().conversation());
+  }
+
+  private void awaitCompany() {
+    patient++;
+    try {
+      for (long left = PATIENCE_NANOS; waiting.size() < share() && left > 0; ) {
+        left = company.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts a worker", e);
+    } finally {
+      patient--;
     }
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    wanted = 2 * taken;
-    long left;
-    while (length.get() < 2 * taken && (left = end - System.nanoTime()) > 0) {
-      LockSupport.parkNanos(this, left);
+  }
+
+  private void stored(List<Waiting> batch) {
+    lock.lock();
+    try {
+      crowd = Math.max(underWay + waiting.size(), crowd - Math.ceilDiv(crowd, 8));
+      underWay -= batch.size();
+      for (Waiting one : batch) {
+        conversationsUnderWay.remove(one.message().conversation());
+      }
+    } finally {
+      lock.unlock();
     }
-    wanted = Integer.MAX_VALUE;
   }
 }

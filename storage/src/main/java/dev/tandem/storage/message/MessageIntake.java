@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Stores messages that come alone, from many writers at once: those that arrive while others of
 /// their workspace are being written go together into the next transaction (group commit). Each
@@ -30,15 +29,13 @@ import java.util.stream.Stream;
 /// hear that it failed, although it may have been committed just then: who comes again under the
 /// same carrier's id meets it.
 public final class MessageIntake {
-  /// Transactions of one workspace at a time: while one waits for the database, another is made.
-  private static final int LINES = 2;
-
   /// Stands in until the conversation is known.
   private static final UUID NO_CONVERSATION = new UUID(0, 0);
 
   private final Storage storage;
   private final Messages messages = new Messages();
-  private final Map<WorkspaceId, Intake> intakes = new ConcurrentHashMap<>();
+  private final KnownThreads threads = new KnownThreads();
+  private final Map<WorkspaceId, IntakeLine> lines = new ConcurrentHashMap<>();
 
   public MessageIntake(Storage storage) {
     this.storage = storage;
@@ -49,9 +46,7 @@ public final class MessageIntake {
   public Appended append(WorkspaceId workspace, NewMessage message) {
     Vault vault = storage.sealingAhead(workspace);
     SealedMessage sealed = SealedMessage.of(vault, message);
-    return intake(workspace)
-        .line(message.conversationId())
-        .add(new IntakeMessage(sealed, vault, Optional.empty()));
+    return store(workspace, new IntakeMessage(sealed, vault, Optional.empty()));
   }
 
   /// Stores a message of the conversation between a number of ours and these participants, which is
@@ -64,105 +59,103 @@ public final class MessageIntake {
       Function<UUID, NewMessage> message) {
     Vault vault = storage.sealingAhead(workspace);
     ThreadKey key =
-        new ThreadKey(numberId, ByteBuffer.wrap(Conversations.index(vault, participants)));
-    return intake(workspace)
-        .line(key)
-        .add(
-            new IntakeMessage(
-                SealedMessage.of(vault, message.apply(NO_CONVERSATION)),
-                vault,
-                Optional.of(new IntakeMessage.Outside(key, participants, message))));
+        new ThreadKey(
+            workspace, numberId, ByteBuffer.wrap(Conversations.index(vault, participants)));
+    return store(
+        workspace,
+        new IntakeMessage(
+            SealedMessage.of(vault, message.apply(NO_CONVERSATION)),
+            vault,
+            Optional.of(new IntakeMessage.Outside(key, participants, message))));
   }
 
-  private Intake intake(WorkspaceId workspace) {
-    return intakes.computeIfAbsent(workspace, Intake::new);
+  /// Workspaces in which somebody stores a message now.
+  int lines() {
+    return lines.size();
   }
 
-  /// One workspace's lines, and the conversations it knows.
-  private final class Intake {
-    private final WorkspaceId workspace;
-    private final KnownThreads threads = new KnownThreads();
-    private final List<IntakeLine> lines;
+  private Appended store(WorkspaceId workspace, IntakeMessage message) {
+    Waiting waiting = new Waiting(message);
+    IntakeLine line;
+    do {
+      line = lines.computeIfAbsent(workspace, this::line);
+    } while (!line.add(waiting));
+    return waiting.await();
+  }
 
-    Intake(WorkspaceId workspace) {
-      this.workspace = workspace;
-      this.lines = Stream.generate(() -> new IntakeLine(this::store)).limit(LINES).toList();
-    }
+  private IntakeLine line(WorkspaceId workspace) {
+    return new IntakeLine(
+        batch -> store(workspace, batch), ended -> lines.remove(workspace, ended));
+  }
 
-    /// A conversation stays in one line, so that lines do not wait for each other's rows.
-    IntakeLine line(Object conversation) {
-      return lines.get(Math.floorMod(conversation.hashCode(), LINES));
-    }
-
-    private void store(List<Waiting> batch) {
-      List<IntakeMessage> together = batch.stream().map(Waiting::message).toList();
-      if (allNew(together)) {
-        Optional<List<Message>> stored = attempt(together);
-        if (stored.isPresent()) {
-          for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).done().complete(new Appended(stored.get().get(i), true));
-          }
-          return;
+  private void store(WorkspaceId workspace, List<Waiting> batch) {
+    List<IntakeMessage> together = batch.stream().map(Waiting::message).toList();
+    if (allNew(together)) {
+      Optional<List<Message>> stored = attempt(workspace, together);
+      if (stored.isPresent()) {
+        for (int i = 0; i < batch.size(); i++) {
+          batch.get(i).done().complete(new Appended(stored.get().get(i), true));
         }
-      }
-      batch.forEach(this::alone);
-    }
-
-    /// Nothing when the database refused the batch. When it is away, each by itself would only wait
-    /// as long again.
-    private Optional<List<Message>> attempt(List<IntakeMessage> batch) {
-      try {
-        return Optional.of(together(batch));
-      } catch (StorageException e) {
-        if (e.retryable() || e.full() || e.sealed()) {
-          throw e;
-        }
-        return Optional.empty();
-      } catch (IllegalArgumentException e) {
-        threads.forget(batch.stream().flatMap(it -> it.key().stream()).toList());
-        return Optional.empty();
+        return;
       }
     }
+    batch.forEach(waiting -> alone(workspace, waiting));
+  }
 
-    private List<Message> together(List<IntakeMessage> batch) {
-      Map<ThreadKey, UUID> found = new HashMap<>();
-      List<Message> stored =
-          storage.inWorkspace(
-              workspace,
-              tx -> {
-                found.clear();
-                batch.forEach(
-                    message -> {
-                      tx.vault().answerFor(message.vault());
-                      message.key().ifPresent(key -> threads.find(key, found));
-                    });
-                return messages.appendSealed(
-                    tx, batch.stream().map(message -> message.placed(tx, found)).toList());
-              });
-      threads.learn(found);
-      return stored;
-    }
-
-    /// Finds out by itself, under its own id first.
-    private void alone(Waiting waiting) {
-      IntakeMessage message = waiting.message();
-      try {
-        waiting
-            .done()
-            .complete(
-                storage.inWorkspace(
-                    workspace,
-                    tx ->
-                        messages
-                            .find(tx, message.id())
-                            .map(there -> new Appended(there, true))
-                            .orElseGet(
-                                () ->
-                                    messages.append(
-                                        tx, message.placed(tx, new HashMap<>()).message()))));
-      } catch (RuntimeException e) {
-        waiting.done().completeExceptionally(e);
+  /// Nothing when the database refused the batch. When it is away, each by itself would only wait
+  /// as long again.
+  private Optional<List<Message>> attempt(WorkspaceId workspace, List<IntakeMessage> batch) {
+    try {
+      return Optional.of(together(workspace, batch));
+    } catch (StorageException e) {
+      if (e.retryable() || e.full() || e.sealed()) {
+        throw e;
       }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      threads.forget(batch.stream().flatMap(it -> it.key().stream()).toList());
+      return Optional.empty();
+    }
+  }
+
+  private List<Message> together(WorkspaceId workspace, List<IntakeMessage> batch) {
+    Map<ThreadKey, UUID> found = new HashMap<>();
+    List<Message> stored =
+        storage.inWorkspace(
+            workspace,
+            tx -> {
+              found.clear();
+              batch.forEach(
+                  message -> {
+                    tx.vault().answerFor(message.vault());
+                    message.key().ifPresent(key -> threads.find(key, found));
+                  });
+              return messages.appendSealed(
+                  tx, batch.stream().map(message -> message.placed(tx, found)).toList());
+            });
+    threads.learn(found);
+    return stored;
+  }
+
+  /// Finds out by itself, under its own id first.
+  private void alone(WorkspaceId workspace, Waiting waiting) {
+    IntakeMessage message = waiting.message();
+    try {
+      waiting
+          .done()
+          .complete(
+              storage.inWorkspace(
+                  workspace,
+                  tx ->
+                      messages
+                          .find(tx, message.id())
+                          .map(there -> new Appended(there, true))
+                          .orElseGet(
+                              () ->
+                                  messages.append(
+                                      tx, message.placed(tx, new HashMap<>()).message()))));
+    } catch (RuntimeException e) {
+      waiting.done().completeExceptionally(e);
     }
   }
 

@@ -10,15 +10,20 @@ import dev.tandem.storage.Changes;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.SharedStorage;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.message.KnownThreads.ThreadKey;
 import dev.tandem.storage.seal.Personal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -171,6 +176,49 @@ final class ManyWritersShareTransactionsTest {
     strangers.forEach(
         it -> assertEquals(IllegalArgumentException.class, it.exceptionNow().getClass()));
     assertEquals(9, conversations.stream().mapToInt(it -> of(it).size()).sum());
+  }
+
+  @Test
+  void nothing_is_kept_of_a_workspace_in_which_nobody_writes() throws Exception {
+    for (int again = 0; again < 3; again++) {
+      write();
+      while (intake.lines() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+    assertEquals(3 * WRITERS * EACH, conversations.stream().mapToInt(this::length).sum());
+  }
+
+  private int length(UUID conversation) {
+    return texts.storage.inWorkspace(
+        texts.workspace,
+        tx ->
+            texts.messages.page(tx, conversation, Long.MAX_VALUE, 1).items().stream()
+                .mapToInt(message -> (int) message.seq())
+                .sum());
+  }
+
+  @Test
+  void conversations_in_mind_are_bounded() {
+    KnownThreads threads = new KnownThreads(3);
+    for (int number = 1; number <= 10; number++) {
+      ThreadKey key = key(number);
+      threads.learn(Map.of(key, new UUID(0, number)));
+      Map<ThreadKey, UUID> found = new HashMap<>();
+      IntStream.rangeClosed(1, number).forEach(it -> threads.find(key(it), found));
+      assertEquals(new UUID(0, number), found.get(key));
+      assertTrue(found.size() <= 3);
+    }
+    threads.learn(Map.of(key(1), new UUID(0, 1)));
+    threads.forget(List.of(key(1)));
+    Map<ThreadKey, UUID> found = new HashMap<>();
+    threads.find(key(1), found);
+    assertTrue(found.isEmpty());
+  }
+
+  private ThreadKey key(int number) {
+    return new ThreadKey(
+        texts.workspace, texts.number, ByteBuffer.allocate(4).putInt(number).flip());
   }
 
   @Test
