@@ -8,6 +8,7 @@ import { contacts } from './strings/contacts';
 import { entry } from './strings/entry';
 import { finding } from './strings/finding';
 import { frame } from './strings/frame';
+import { media } from './strings/media';
 import { settings } from './strings/settings';
 import { texts } from './strings/texts';
 
@@ -20,6 +21,7 @@ export const strings = {
   ...consent,
   ...contacts,
   ...finding,
+  ...media,
   ...settings,
   ...auditLog,
 } as const;

@@ -87,6 +87,7 @@ export function message(change: Partial<Message> = {}): Message {
     from: '+12025550100',
     to: ['+12025550143'],
     text: 'hello',
+    media: [],
     state: 'queued',
     segments: 1,
     encoding: 'gsm7',

@@ -109,6 +109,8 @@ export class Api {
     this.#send<Message>('POST', '/messages', message, key);
   cancelMessage = (id: Id) => this.#send<Message>('POST', `/messages/${id}/cancel`, {});
 
+  attachment = (id: Id) => `${this.base}/api/v1/attachments/${id}`;
+
   calls = (cursor?: string | null) => this.#read<Page<CallRecord>>('/calls', { cursor });
   voicemails = (cursor?: string | null) => this.#read<Page<Voicemail>>('/voicemails', { cursor });
   voicemail = (id: Id) => this.#read<Voicemail>(`/voicemails/${id}`);

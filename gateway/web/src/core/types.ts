@@ -149,6 +149,15 @@ export type MessageState =
   | 'canceled'
   | 'received';
 
+/** What came with a text: at the carrier still, here, or not taken. */
+export interface Attachment {
+  id: Id;
+  state: 'awaited' | 'kept' | 'refused';
+  type: string;
+  size: number;
+  reason: string | null;
+}
+
 export interface Message {
   id: Id;
   conversation_id: Id;
@@ -157,6 +166,7 @@ export interface Message {
   from: E164;
   to: E164[];
   text: string;
+  media: readonly Attachment[];
   state: MessageState;
   segments: number;
   encoding: 'gsm7' | 'ucs2';

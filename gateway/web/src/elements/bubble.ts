@@ -6,6 +6,8 @@ import { strings } from '../strings';
 import { tell } from '../ui/element';
 import { base, buttons } from '../ui/styles';
 import '../ui/icon';
+import './attachments';
+import type { Shown } from './attachments';
 import type { IconName } from '../ui/icon';
 
 const MARKS: Partial<Record<MessageState, IconName>> = {
@@ -20,6 +22,8 @@ const MARKS: Partial<Record<MessageState, IconName>> = {
 @customElement('t-bubble')
 export class Bubble extends LitElement {
   @property() text = '';
+  /** What came with it. */
+  @property({ attribute: false }) media: readonly Shown[] = [];
   @property({ reflect: true }) direction: 'inbound' | 'outbound' = 'inbound';
   @property() state: MessageState = 'received';
   @property() time = '';
@@ -129,7 +133,7 @@ export class Bubble extends LitElement {
         data-testid="message"
         data-state=${this.state}
         data-direction=${this.direction}
-      >${this.text}</div>
+      >${this.media.length > 0 ? html`<t-attachments .items=${this.media}></t-attachments>` : nothing}${this.text}</div>
       ${failed ? this.#problem() : this.held ? this.#takeBack() : this.foot ? this.#foot() : nothing}
       ${this.direction === 'inbound' ? nothing : html`<span class="hidden-words">${words.states[this.state]}</span>`}`;
   }

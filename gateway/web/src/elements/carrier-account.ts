@@ -30,9 +30,6 @@ export class CarrierAccountCard extends TandemElement {
         gap: 12px;
         padding: 16px;
       }
-      :host + :host {
-        border-block-start: 1px solid var(--line);
-      }
       header {
         display: flex;
         flex-wrap: wrap;

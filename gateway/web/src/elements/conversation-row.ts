@@ -125,7 +125,7 @@ export class ConversationRow extends LitElement {
   #words() {
     const last = this.conversation.last_message;
     if (this.draft) return html`<span class="draft"><t-icon name="pencil" size="12"></t-icon></span> ${this.draft}`;
-    return `${last?.direction === 'outbound' ? strings.inbox.youPrefix : ''}${last?.text ?? ''}`;
+    return `${last?.direction === 'outbound' ? strings.inbox.youPrefix : ''}${last?.text || (last ? strings.media.preview : '')}`;
   }
 
   #mark() {

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { mayBeTexted } from '../core/consent';
 import { shown } from '../core/phone-number';
 import { href, type Place } from '../core/router';
 import type { CallRecord, Contact, Member } from '../core/types';
@@ -80,8 +81,10 @@ export class PersonCard extends TandemElement {
         gap: 8px;
         min-block-size: 48px;
       }
-      .number bdi {
+      .reach {
+        display: grid;
         flex: 1;
+        min-inline-size: 0;
       }
       .recent {
         margin-inline: -12px;
@@ -199,7 +202,12 @@ export class PersonCard extends TandemElement {
       ${contact.numbers.map((number) => {
         const conversation = between.find((one) => one.participants.includes(number));
         return html`<div class="number">
-          <bdi>${shown(number)}</bdi>
+          <span class="reach"
+            ><bdi>${shown(number)}</bdi>
+            ${conversation && !mayBeTexted(conversation.consent)
+              ? html`<span class="small quiet">${strings.consent.states[conversation.consent.state] ?? strings.consent.states.doubtful}</span>`
+              : nothing}</span
+          >
           <a class="button" href=${conversation ? href('inbox', conversation.id) : href('inbox', 'new', { to: number })}>
             <t-icon name="message" size="16"></t-icon>${words.text}
           </a>

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { strings } from '../strings';
@@ -15,7 +15,14 @@ const words = strings.settings;
 export class SettingsCarriers extends TandemElement {
   @state() private adding = false;
 
-  static override styles = sections;
+  static override styles = [
+    ...sections,
+    css`
+      t-carrier-account + t-carrier-account {
+        border-block-start: 1px solid var(--line);
+      }
+    `,
+  ];
 
   protected override stores() {
     return [this.app.workspace, this.app.session];

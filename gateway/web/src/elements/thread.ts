@@ -275,6 +275,7 @@ export class ThreadView extends TandemElement {
             class=${message.seq === this.seq ? 'sought' : ''}
             tabindex="-1"
             .text=${message.text}
+            .media=${message.media.map((one) => ({ ...one, url: this.app.api.attachment(one.id) }))}
             .direction=${message.direction}
             .state=${message.state}
             .time=${message.created_at}

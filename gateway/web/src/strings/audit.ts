@@ -52,6 +52,7 @@ export const auditLog = {
       'app_password.refused': 'was not let into the address book',
       'carrier_account.added': 'added a carrier account',
       'carrier_account.removed': 'removed a carrier account',
+      'attachment.removed_at_carrier': 'An attachment was deleted at the carrier',
       'number.added': 'added a number',
       'consent.decided': 'decided whether somebody may be texted',
       'search.switched_on': 'switched search on',

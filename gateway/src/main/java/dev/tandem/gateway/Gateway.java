@@ -29,6 +29,8 @@ import dev.tandem.gateway.tls.Identity;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.conversation.Snoozes;
+import dev.tandem.messaging.media.MediaClient;
+import dev.tandem.messaging.media.MediaIntake;
 import dev.tandem.messaging.receive.Webhooks;
 import dev.tandem.storage.audit.HeadLog;
 import dev.tandem.storage.reindex.SearchWork;
@@ -167,6 +169,12 @@ public final class Gateway implements AutoCloseable {
     SearchWork search = new SearchWork(foundation.storage());
     inBackground("Indexing", 2_000, now -> search.work(now, Duration.ofSeconds(5)));
     inBackground("Opening what was snoozed", 1_000, new Snoozes(foundation.storage())::wake);
+    MediaClient media = new MediaClient(foundation.vertx());
+    parts.push(media);
+    inBackground(
+        "Fetching attachments",
+        1_000,
+        new MediaIntake(foundation.storage(), carriers.carriers(), media)::work);
     HeadKeeper keeper = new HeadKeeper(foundation.storage().keychain(), heads);
     parts.push(keeper);
     foundation.useCases().execute(keeper::keep);

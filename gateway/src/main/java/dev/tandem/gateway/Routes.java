@@ -5,6 +5,7 @@ import dev.tandem.gateway.account.Tokens;
 import dev.tandem.gateway.call.Party;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Answers;
+import dev.tandem.gateway.edge.http.AttachmentEndpoints;
 import dev.tandem.gateway.edge.http.AuditEndpoints;
 import dev.tandem.gateway.edge.http.CallEndpoints;
 import dev.tandem.gateway.edge.http.CarrierAccountEndpoints;
@@ -77,6 +78,7 @@ final class Routes {
         new CarrierAccountEndpoints(storage, carriers.carriers(), gateway.origin()).routes());
     routes.addAll(new ConversationEndpoints(storage, limits).routes());
     routes.addAll(new ConsentEndpoints(storage).routes());
+    routes.addAll(new AttachmentEndpoints(storage).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new CallEndpoints(storage, limits).routes());
     routes.addAll(new VoicemailEndpoints(storage, new Blobs(storage), limits).routes());

@@ -8,12 +8,15 @@ import dev.tandem.gateway.tls.TlsClients;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.blob.BlobId;
 import dev.tandem.storage.blob.BlobWriter;
 import dev.tandem.storage.blob.Blobs;
 import dev.tandem.storage.call.CallDirection;
 import dev.tandem.storage.call.Calls;
 import dev.tandem.storage.call.NewCall;
 import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.message.Attachments;
+import dev.tandem.storage.message.NewAttachment;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.voicemail.NewVoicemail;
@@ -33,6 +36,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -175,6 +179,26 @@ final class RunningGateway implements AutoCloseable {
                           Personal.of(new byte[] {0, 9, (byte) 200}),
                           blob))
                   .id();
+            });
+  }
+
+  /// A picture that came with a text and is kept; its id.
+  UUID attachment(WorkspaceId workspace, UUID message) {
+    BlobWriter writer = new Blobs(storage()).create(workspace, KeyClass.MEDIA, "image/png");
+    writer.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A});
+    BlobId blob = writer.finish();
+    return storage()
+        .inWorkspace(
+            workspace,
+            tx -> {
+              Attachments attachments = new Attachments();
+              NewAttachment picture =
+                  new NewAttachment(Personal.of("https://carrier.invalid/1"), "image/png");
+              UUID id = attachments.add(tx, message, List.of(picture)).getFirst();
+              boolean _ =
+                  attachments.keep(
+                      tx, attachments.find(tx, id).orElseThrow(), "image/png", blob, 8);
+              return id;
             });
   }
 

@@ -60,6 +60,8 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
         gateway.voicemail(first, ben, ada, "sound".getBytes(StandardCharsets.US_ASCII));
     String _ = gateway.session(first, ada, false);
     OBJECTS.put("messages", text.getString("id"));
+    OBJECTS.put(
+        "attachments", gateway.attachment(first, UUID.fromString(text.getString("id"))).toString());
     OBJECTS.put("conversations", text.getString("conversation_id"));
     OBJECTS.put(
         "contacts", posted("/contacts", new JsonObject().put("name", "Grace")).getString("id"));
@@ -184,6 +186,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     assertTrue(
         tried.containsAll(
             Set.of(
+                "attachments",
                 "messages",
                 "conversations",
                 "calls",

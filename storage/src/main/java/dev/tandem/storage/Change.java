@@ -17,6 +17,10 @@ public sealed interface Change {
       WorkspaceId workspace, UUID conversationId, UUID messageId, MessageState state)
       implements Change {}
 
+  /// What came with a text is here, or will not be.
+  record AttachmentChanged(WorkspaceId workspace, UUID messageId, UUID attachmentId)
+      implements Change {}
+
   record ConversationChanged(WorkspaceId workspace, UUID conversationId) implements Change {}
 
   record CallRecorded(WorkspaceId workspace, UUID callId) implements Change {}

@@ -30,11 +30,13 @@ import dev.tandem.storage.contact.Phone;
 import dev.tandem.storage.contact.Photos;
 import dev.tandem.storage.contact.Typed;
 import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Direction;
 import dev.tandem.storage.message.Encoding;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.message.NewAttachment;
 import dev.tandem.storage.message.NewMessage;
 import dev.tandem.storage.reindex.SearchWork;
 import dev.tandem.storage.seal.Personal;
@@ -149,7 +151,8 @@ final class EveryStoreWritten {
     messages.append(tx, message(messageId, conversation, outside));
     // Its words move on into a segment, and those of the next wait where new ones do.
     new SegmentMerge(1).merge(tx);
-    messages.append(tx, message(Ids.next(), conversation, outside));
+    UUID second = Ids.next();
+    messages.append(tx, message(second, conversation, outside));
     messages.advance(
         tx,
         messageId,
@@ -157,6 +160,11 @@ final class EveryStoreWritten {
         Optional.of("30003"),
         Optional.of(Personal.of(canary("error"))),
         Optional.empty());
+    new Attachments()
+        .add(
+            tx,
+            second,
+            List.of(new NewAttachment(Personal.of(canary("https://media")), "image/jpeg")));
     new Conversations().markRead(tx, memberId, conversation, 1);
     new Consents()
         .add(

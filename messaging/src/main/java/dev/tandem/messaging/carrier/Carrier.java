@@ -2,6 +2,7 @@ package dev.tandem.messaging.carrier;
 
 import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
+import java.util.List;
 
 /// A telephone carrier, as the rest of the gateway sees it.
 ///
@@ -31,6 +32,12 @@ public interface Carrier {
 
   /// The numbers that the account has; the answer also shows whether its credentials hold.
   NumbersOutcome numbers(CarrierAccess access);
+
+  /// Where attachments of the account's inbound texts are fetched from. One place may send on to
+  /// another, and to nothing else.
+  default List<MediaPlace> media(CarrierAccess access) {
+    return List.of();
+  }
 
   /// Checks that a webhook is from this account's carrier and reads it. Pure: no call goes out.
   WebhookVerdict read(WebhookRequest request, CarrierAccess access);

@@ -1,19 +1,24 @@
 package dev.tandem.messaging.receive;
 
 import dev.tandem.messaging.carrier.CarrierEvent.MessageReceived;
+import dev.tandem.messaging.carrier.MediaReference;
 import dev.tandem.messaging.consent.ConsentClassifier;
 import dev.tandem.messaging.consent.ConsentGate;
 import dev.tandem.messaging.consent.Reading;
+import dev.tandem.messaging.media.MediaIntake;
 import dev.tandem.messaging.text.Segments;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Direction;
 import dev.tandem.storage.message.MessageIntake;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.message.NewAttachment;
 import dev.tandem.storage.message.NewMessage;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.Numbers;
@@ -32,12 +37,15 @@ final class InboundTexts {
   private final Numbers numbers = new Numbers();
   private final Conversations conversations = new Conversations();
   private final Messages messages = new Messages();
+  private final Attachments attachments = new Attachments();
   private final ConsentGate consent = new ConsentGate();
+  private final Jobs jobs;
   private final Recently<Called, PhoneNumberRecord> called = new Recently<>();
 
   InboundTexts(Storage storage) {
     this.storage = storage;
     this.intake = new MessageIntake(storage);
+    this.jobs = new Jobs(storage);
   }
 
   /// Conversation and message are committed when this returns.
@@ -53,7 +61,7 @@ final class InboundTexts {
     }
     Function<UUID, NewMessage> message = message(carrierAccountId, text);
     Messages.Appended appended =
-        ConsentClassifier.read(text.text()) == Reading.NONE
+        text.media().isEmpty() && ConsentClassifier.read(text.text()) == Reading.NONE
             ? intake.append(workspace, number.get().id(), List.of(text.from().address()), message)
             : storage.inWorkspace(workspace, tx -> hear(tx, number.get().id(), text, message));
     return new WebhookResult.Stored(appended.message().id(), !appended.added());
@@ -62,7 +70,7 @@ final class InboundTexts {
   /// The text as it is to be stored in a conversation.
   private static Function<UUID, NewMessage> message(UUID carrierAccountId, MessageReceived text) {
     UUID id = Ids.next();
-    String words = words(text);
+    String words = text.text();
     Segments segments = Segments.of(words);
     return conversation ->
         new NewMessage(
@@ -80,28 +88,25 @@ final class InboundTexts {
             Optional.of(text.providerId()));
   }
 
-  /// A text that says something about being texted has a transaction of its own, which keeps that
-  /// too: who can read it finds it obeyed.
+  /// A text that says something about being texted, or brings something along, has a transaction of
+  /// its own, which keeps that too: who can read it finds it obeyed, and what came with it is
+  /// fetched whatever happens to this process.
   private Messages.Appended hear(
-      Tenant tx, UUID numberId, MessageReceived text, Function<UUID, NewMessage> message) {
+      Tenant tx, UUID numberId, MessageReceived text, Function<UUID, NewMessage> arriving) {
     String party = text.from().address();
     UUID conversation = conversations.findOrCreate(tx, numberId, List.of(party));
-    Messages.Appended appended = messages.append(tx, message.apply(conversation));
-    consent.heard(tx, numberId, party, text.text(), appended.message().id(), appended.added());
+    Messages.Appended appended = messages.append(tx, arriving.apply(conversation));
+    UUID message = appended.message().id();
+    consent.heard(tx, numberId, party, text.text(), message, appended.added());
+    if (appended.added()) {
+      attachments
+          .add(tx, message, text.media().stream().map(InboundTexts::announced).toList())
+          .forEach(id -> jobs.enqueue(tx, MediaIntake.KIND, id, tx.now()));
+    }
     return appended;
   }
 
-  /// Attachments are not fetched yet: the text says that there were some, rather than losing them
-  /// without a word.
-  private static String words(MessageReceived text) {
-    int count = text.media().size();
-    if (count == 0) {
-      return text.text();
-    }
-    String note =
-        count == 1
-            ? "[1 attachment, kept at the carrier]"
-            : "[" + count + " attachments, kept at the carrier]";
-    return text.text().isEmpty() ? note : text.text() + "\n" + note;
+  private static NewAttachment announced(MediaReference media) {
+    return new NewAttachment(Personal.of(media.url()), media.contentType());
   }
 }

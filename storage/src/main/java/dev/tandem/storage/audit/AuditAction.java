@@ -47,6 +47,9 @@ public enum AuditAction {
   NUMBER_ADDED("number.added"),
   /// A member decided whether somebody may be texted. Subject: the conversation.
   CONSENT_DECIDED("consent.decided"),
+  /// What came with a text was deleted at the carrier, once it was kept here. Subject: the
+  /// attachment.
+  ATTACHMENT_REMOVED_AT_CARRIER("attachment.removed_at_carrier"),
   SEARCH_SWITCHED_ON("search.switched_on"),
   SEARCH_SWITCHED_OFF("search.switched_off"),
   /// Subject: the voicemail.

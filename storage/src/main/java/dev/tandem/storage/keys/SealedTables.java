@@ -29,6 +29,7 @@ public final class SealedTables {
           table("phone_number", "e164", "name"),
           table("conversation", "participants"),
           table("message", "content", "error_text"),
+          table("attachment", "source"),
           table("call", "outside_number"),
           table("blob", "stream_key"),
           table("audit_key", "wrapped"),

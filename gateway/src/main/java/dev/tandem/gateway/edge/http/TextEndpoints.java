@@ -12,6 +12,8 @@ import dev.tandem.messaging.send.TakeBackResult;
 import dev.tandem.messaging.send.TextDraft;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.message.Attachment;
+import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
@@ -19,6 +21,7 @@ import dev.tandem.storage.workspace.Numbers;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,6 +34,7 @@ public final class TextEndpoints {
   private final Limits limits;
   private final Conversations conversations = new Conversations();
   private final Messages messages = new Messages();
+  private final Attachments attachments = new Attachments();
   private final Numbers numbers = new Numbers();
 
   public TextEndpoints(Storage storage, SubmitText submit, Limits limits) {
@@ -72,24 +76,27 @@ public final class TextEndpoints {
     int limit = limit(ask);
     long before = ask.cursor().map(TextEndpoints::sequence).orElse(Long.MAX_VALUE);
     Principal principal = ask.principal();
-    Page<Message> page =
-        storage.inWorkspace(
-            principal.workspace(),
-            tx -> {
-              var _ =
-                  conversations.find(tx, principal.memberId(), id).orElseThrow(Refusal::notFound);
-              return messages.page(tx, id, before, limit);
-            });
-    return Reply.page(page, MessageJson::of);
+    return storage.inWorkspace(
+        principal.workspace(),
+        tx -> {
+          var _ = conversations.find(tx, principal.memberId(), id).orElseThrow(Refusal::notFound);
+          Page<Message> page = messages.page(tx, id, before, limit);
+          Map<UUID, List<Attachment>> came =
+              attachments.of(tx, page.items().stream().map(Message::id).toList());
+          return Reply.page(
+              page, one -> MessageJson.of(one, came.getOrDefault(one.id(), List.of())));
+        });
   }
 
   private Reply message(Ask ask) {
     UUID id = ask.id();
-    return Reply.ok(
-        MessageJson.of(
-            storage
-                .inWorkspace(ask.principal().workspace(), tx -> messages.find(tx, id))
-                .orElseThrow(Refusal::notFound)));
+    return storage.inWorkspace(
+        ask.principal().workspace(),
+        tx -> {
+          Message found = messages.find(tx, id).orElseThrow(Refusal::notFound);
+          List<Attachment> came = attachments.of(tx, List.of(id)).getOrDefault(id, List.of());
+          return Reply.ok(MessageJson.of(found, came));
+        });
   }
 
   private Reply send(Ask ask) {
@@ -113,7 +120,7 @@ public final class TextEndpoints {
     String key = ask.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
     return switch (submit.submit(principal.workspace(), principal.memberId(), key, draft)) {
       case SubmitResult.Submitted(Message stored, boolean _) ->
-          Reply.created(MessageJson.of(stored));
+          Reply.created(MessageJson.of(stored, List.of()));
       case SubmitResult.Refused(String field, String detail) -> throw Refusal.field(field, detail);
       case SubmitResult.NotWelcome(Standing _, String detail) ->
           throw Refusal.of(ProblemCode.NO_CONSENT, detail);
@@ -126,7 +133,8 @@ public final class TextEndpoints {
   private Reply cancel(Ask ask) {
     Principal principal = ask.principal();
     return switch (submit.takeBack(principal.workspace(), principal.memberId(), ask.id())) {
-      case TakeBackResult.TakenBack(Message message) -> Reply.ok(MessageJson.of(message));
+      case TakeBackResult.TakenBack(Message message) ->
+          Reply.ok(MessageJson.of(message, List.of()));
       case TakeBackResult.TooLate _ ->
           throw Refusal.of(ProblemCode.CONFLICT, "The text has left already.");
       case TakeBackResult.NotTheirs _ -> throw Refusal.notFound();

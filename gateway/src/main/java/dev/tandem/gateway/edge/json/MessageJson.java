@@ -1,16 +1,21 @@
 package dev.tandem.gateway.edge.json;
 
+import dev.tandem.storage.message.Attachment;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.seal.Personal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A text as JSON.
 public final class MessageJson {
   private MessageJson() {}
 
-  public static JsonObject of(Message message) {
+  /// @param attachments what came with it
+  public static JsonObject of(Message message, List<Attachment> attachments) {
+    JsonArray media = new JsonArray();
+    attachments.forEach(one -> media.add(of(one)));
     return new JsonObject()
         .put("id", message.id().toString())
         .put("conversation_id", message.conversationId().toString())
@@ -19,13 +24,23 @@ public final class MessageJson {
         .put("from", message.from().value())
         .put("to", new JsonArray(message.to().value()))
         .put("text", message.text().value())
-        .put("media", new JsonArray())
+        .put("media", media)
         .put("state", Words.of(message.state()))
         .put("segments", message.segments())
         .put("encoding", Words.of(message.encoding()))
         .put("error", error(message))
         .put("author_member_id", Words.id(message.authorMemberId()))
         .put("created_at", Words.time(message.createdAt()));
+  }
+
+  private static JsonObject of(Attachment attachment) {
+    return new JsonObject()
+        .put("id", attachment.id().toString())
+        .put("state", Words.of(attachment.state()))
+        .put("type", attachment.mediaType())
+        .put("size", attachment.size())
+        .put("reason", attachment.reason().orElse(null))
+        .put("removed_at_carrier", attachment.removedAtCarrier());
   }
 
   private static @Nullable JsonObject error(Message message) {

@@ -9,6 +9,7 @@ import dev.tandem.storage.Tenant;
 import dev.tandem.storage.TenantWork;
 import dev.tandem.storage.call.CallRecord;
 import dev.tandem.storage.call.Calls;
+import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
@@ -32,6 +33,7 @@ public final class ChangeFeed {
   private final Storage storage;
   private final RealtimeHub hub;
   private final Messages messages = new Messages();
+  private final Attachments attachments = new Attachments();
   private final Conversations conversations = new Conversations();
   private final Calls calls = new Calls();
   private final Voicemails voicemails = new Voicemails();
@@ -77,6 +79,7 @@ public final class ChangeFeed {
       case Change.MessageAdded added ->
           read(change, tx -> added(tx, added.conversationId(), added.messageId(), listeners));
       case Change.MessageChanged changed -> read(change, tx -> updated(tx, changed.messageId()));
+      case Change.AttachmentChanged changed -> read(change, tx -> updated(tx, changed.messageId()));
       case Change.ConversationChanged changed ->
           read(change, tx -> conversation(tx, changed.conversationId(), listeners));
       case Change.CallRecorded recorded -> read(change, tx -> recorded(tx, recorded.callId()));
@@ -115,7 +118,7 @@ public final class ChangeFeed {
     if (message.isEmpty()) {
       return List.of();
     }
-    JsonObject shown = MessageJson.of(message.get());
+    JsonObject shown = shown(tx, message.get());
     List<News> news = new ArrayList<>();
     for (News of : conversation(tx, conversationId, listeners)) {
       JsonObject data = new JsonObject().put("message", shown).mergeIn(of.data());
@@ -127,8 +130,13 @@ public final class ChangeFeed {
   private List<News> updated(Tenant tx, UUID messageId) {
     return messages
         .find(tx, messageId)
-        .map(found -> all("message.updated", wrap("message", MessageJson.of(found))))
+        .map(found -> all("message.updated", wrap("message", shown(tx, found))))
         .orElse(List.of());
+  }
+
+  private JsonObject shown(Tenant tx, Message message) {
+    UUID id = message.id();
+    return MessageJson.of(message, attachments.of(tx, List.of(id)).getOrDefault(id, List.of()));
   }
 
   private List<News> conversation(Tenant tx, UUID id, List<UUID> listeners) {

@@ -7,12 +7,14 @@ import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.CredentialForm.Field;
+import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
 import dev.tandem.messaging.carrier.http.ApiClient;
+import dev.tandem.messaging.carrier.http.ApiRequest;
 import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.carrier.http.Json;
 import dev.tandem.messaging.carrier.http.NumberPages;
@@ -97,6 +99,17 @@ public final class BandwidthCarrier implements Carrier, AutoCloseable {
     return proof instanceof NumbersOutcome.Listed
         ? new NumbersOutcome.Listed(List.of(), false)
         : proof;
+  }
+
+  @Override
+  public List<MediaPlace> media(CarrierAccess access) {
+    String basic = ApiRequest.basic(access.secret(API_USER), access.authToken().reveal());
+    return List.of(
+        MediaPlace.api(
+            "messaging.bandwidth.com",
+            "/api/v2/users/" + access.accountId() + "/media/",
+            basic,
+            true));
   }
 
   @Override

@@ -7,12 +7,14 @@ import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.CredentialForm.Field;
+import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
 import dev.tandem.messaging.carrier.http.ApiClient;
+import dev.tandem.messaging.carrier.http.ApiRequest;
 import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.carrier.http.Json;
 import dev.tandem.messaging.carrier.http.SendAnswers;
@@ -75,6 +77,15 @@ public final class PlivoCarrier implements Carrier, AutoCloseable {
   @Override
   public NumbersOutcome numbers(CarrierAccess access) {
     return PlivoNumbers.list(api, access);
+  }
+
+  @Override
+  public List<MediaPlace> media(CarrierAccess access) {
+    String basic = ApiRequest.basic(access.accountId(), access.authToken().reveal());
+    return List.of(
+        MediaPlace.api(
+            "api.plivo.com", "/v1/Account/" + access.accountId() + "/Message/", basic, false),
+        MediaPlace.open("media.plivo.com"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.CredentialForm.Field;
+import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.WebhookRequest;
@@ -79,6 +80,11 @@ public final class TelnyxCarrier implements Carrier, AutoCloseable {
   @Override
   public NumbersOutcome numbers(CarrierAccess access) {
     return TelnyxNumbers.list(api, access);
+  }
+
+  @Override
+  public List<MediaPlace> media(CarrierAccess access) {
+    return List.of(MediaPlace.open(".telnyx.com"), MediaPlace.open(".telnyxstorage.com"));
   }
 
   @Override

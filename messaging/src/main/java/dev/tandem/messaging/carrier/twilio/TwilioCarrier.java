@@ -9,11 +9,13 @@ import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.CredentialForm.Field;
 import dev.tandem.messaging.carrier.LookUpOutcome;
+import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
 import dev.tandem.messaging.carrier.http.ApiClient;
+import dev.tandem.messaging.carrier.http.ApiRequest;
 import dev.tandem.messaging.carrier.http.ApiSettings;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -32,6 +34,7 @@ public final class TwilioCarrier implements Carrier, AutoCloseable {
 
   private final String name;
   private final Capabilities capabilities;
+  private final String apiHost;
   private final ApiClient api;
   private final TwilioLookUp lookUp;
 
@@ -54,6 +57,7 @@ public final class TwilioCarrier implements Carrier, AutoCloseable {
             true,
             LookUp.BY_WORDS,
             true);
+    this.apiHost = settings.apiUrl().getHost();
     this.api = new ApiClient(vertx, settings);
     this.lookUp = new TwilioLookUp(api);
   }
@@ -91,6 +95,16 @@ public final class TwilioCarrier implements Carrier, AutoCloseable {
   @Override
   public NumbersOutcome numbers(CarrierAccess access) {
     return TwilioNumbers.list(api, access);
+  }
+
+  @Override
+  public List<MediaPlace> media(CarrierAccess access) {
+    String basic = ApiRequest.basic(access.accountId(), access.authToken().reveal());
+    return List.of(
+        MediaPlace.api(
+            apiHost, "/2010-04-01/Accounts/" + access.accountId() + "/Messages/", basic, true),
+        MediaPlace.open("mms.twiliocdn.com"),
+        MediaPlace.open("s3-external-1.amazonaws.com", "/media.twiliocdn.com/"));
   }
 
   @Override

@@ -7,12 +7,14 @@ import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.CredentialForm.Field;
+import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
 import dev.tandem.messaging.carrier.http.ApiClient;
+import dev.tandem.messaging.carrier.http.ApiRequest;
 import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.carrier.http.Json;
 import dev.tandem.messaging.carrier.http.SendAnswers;
@@ -87,6 +89,16 @@ public final class VonageCarrier implements Carrier, AutoCloseable {
   @Override
   public NumbersOutcome numbers(CarrierAccess access) {
     return VonageNumbers.list(numbers, access);
+  }
+
+  @Override
+  public List<MediaPlace> media(CarrierAccess access) {
+    String basic = ApiRequest.basic(access.accountId(), access.authToken().reveal());
+    return List.of(
+        MediaPlace.api("api.nexmo.com", "/v3/media/", basic, false),
+        MediaPlace.api("api-us.nexmo.com", "/v3/media/", basic, false),
+        MediaPlace.api("api-eu.nexmo.com", "/v3/media/", basic, false),
+        MediaPlace.api("api-ap.nexmo.com", "/v3/media/", basic, false));
   }
 
   @Override
