@@ -73,7 +73,7 @@ final class BenchDatabase implements AutoCloseable {
     return storage;
   }
 
-  CpuTime cpu() throws IOException {
+  CpuTime cpu() {
     return CpuTime.now(postmaster);
   }
 

@@ -12,7 +12,7 @@ record CpuTime(double ours, double programs, double server) {
   /// `USER_HZ` of every Linux there is.
   private static final double TICKS = 100;
 
-  static CpuTime now(long postmaster) throws IOException {
+  static CpuTime now(long postmaster) {
     double[] self = times(ProcessHandle.current().pid());
     double[] master = times(postmaster);
     double server = master[0] + master[1];
@@ -28,13 +28,15 @@ record CpuTime(double ours, double programs, double server) {
     return new CpuTime(ours - earlier.ours, programs - earlier.programs, server - earlier.server);
   }
 
-  /// Own seconds and those of children that have ended.
-  private static double[] times(long pid) throws IOException {
-    Path stat = Path.of("/proc/" + pid + "/stat");
-    if (!Files.exists(stat)) {
+  /// Own seconds and those of children that have ended; none of a process that ended meanwhile,
+  /// which its parent counts.
+  private static double[] times(long pid) {
+    String line;
+    try {
+      line = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    } catch (IOException ended) {
       return new double[2];
     }
-    String line = Files.readString(stat);
     String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     return new double[] {
       (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS,
