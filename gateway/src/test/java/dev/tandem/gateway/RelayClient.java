@@ -21,15 +21,24 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A TURN client over UDP that uses what `/relay-credentials` answered.
+/// A TURN client over UDP that uses what `/relay-credentials` answered. What is not answered it
+/// asks again (RFC 8489, section 6.2.1).
 final class RelayClient implements AutoCloseable {
   private static final String REALM = "tandem";
   private static final Pattern URL = Pattern.compile("turn:([0-9.]+):([0-9]+)\\?transport=udp");
+
+  private static final int FIRST_WAIT_MILLIS = 500;
+  private static final int ATTEMPTS = 5;
+  private static final long BETWEEN_REFRESHES_NANOS = 100_000_000;
 
   private final DatagramSocket socket;
   private final InetSocketAddress relay;
@@ -53,7 +62,6 @@ final class RelayClient implements AutoCloseable {
     username = credentials.getString("username");
     key = IntegrityKey.longTerm(username, REALM, credentials.getString("credential"));
     socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    socket.setSoTimeout(10_000);
   }
 
   /// Asks for an allocation; 0 when there is one now, else the error code (RFC 8489 section 14.8).
@@ -69,6 +77,18 @@ final class RelayClient implements AutoCloseable {
     return code(ask(Method.REFRESH, true));
   }
 
+  /// Refreshes, at a pace that is no flood, for as long as the allocation lives, but not for longer
+  /// than that.
+  int refreshUntilRefused(Duration longest) throws IOException {
+    Instant end = Instant.now().plus(longest);
+    int code = refresh();
+    while (code == 0 && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(BETWEEN_REFRESHES_NANOS);
+      code = refresh();
+    }
+    return code;
+  }
+
   private static int code(StunMessage answer) {
     ErrorCode error = answer.first(ErrorCode.class);
     return error == null ? 0 : error.code();
@@ -76,7 +96,8 @@ final class RelayClient implements AutoCloseable {
 
   private StunMessage ask(Method method, boolean signed) throws IOException {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    writer.begin(new MessageType(method, MessageClass.REQUEST), TransactionId.random(random));
+    TransactionId transaction = TransactionId.random(random);
+    writer.begin(new MessageType(method, MessageClass.REQUEST), transaction);
     if (method == Method.ALLOCATE) {
       writer.add(new RequestedTransport(RequestedTransport.UDP));
     }
@@ -87,7 +108,30 @@ final class RelayClient implements AutoCloseable {
     ByteBuffer out = writer.finish();
     byte[] bytes = new byte[out.remaining()];
     out.get(bytes);
-    socket.send(new DatagramPacket(bytes, bytes.length, relay));
+    int wait = FIRST_WAIT_MILLIS;
+    for (int attempt = 1; ; attempt++, wait *= 2) {
+      socket.send(new DatagramPacket(bytes, bytes.length, relay));
+      try {
+        return answer(transaction, wait);
+      } catch (SocketTimeoutException silence) {
+        if (attempt == ATTEMPTS) {
+          throw silence;
+        }
+      }
+    }
+  }
+
+  /// The answer to that request; those to others came late, or twice.
+  private StunMessage answer(TransactionId transaction, int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    StunMessage answer;
+    do {
+      answer = received();
+    } while (!answer.id().equals(transaction));
+    return answer;
+  }
+
+  private StunMessage received() throws IOException {
     DatagramPacket in = new DatagramPacket(new byte[2_048], 2_048);
     socket.receive(in);
     return switch (StunParser.parse(ByteBuffer.wrap(in.getData(), 0, in.getLength()))) {
