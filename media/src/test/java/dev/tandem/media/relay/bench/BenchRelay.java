@@ -21,8 +21,13 @@ public final class BenchRelay {
 
   private BenchRelay() {}
 
+  /// All clients of the benchmark come from one address, which to a relay looks like a flood.
   private static RelayLimits wide() {
-    return RelayLimits.defaults().withAllocations(20_000).withShares(ALL, ALL, ALL);
+    return RelayLimits.defaults()
+        .withAllocations(20_000)
+        .withShares(ALL, ALL, ALL)
+        .withAsking(new RelayLimits.Asking(1_000, 1_000_000, 1_000_000))
+        .withStrangers(new RelayLimits.Strangers(10, 1_000_000));
   }
 
   public static void main(String[] arguments) throws Exception {
