@@ -3,30 +3,24 @@ package dev.tandem.storage.message;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.message.Messages.Appended;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// One workspace's messages that wait to be stored, and who stores them: a few virtual threads,
-/// each of which takes what has come together, a batch after the other. A conversation is in one
-/// batch at a time, so that batches do not wait for each other's rows.
+/// One workspace's messages that wait to be stored, and who stores them: a virtual thread that
+/// takes what has come together, a batch after the other. One batch at a time has everybody in it
+/// who writes, which on two cores made more messages a second than two or three that overlap: a
+/// transaction costs more than the messages in it.
 ///
 /// Writers that were just answered often have more. So a batch is not begun before as many are
-/// there as one worker's share of those that lately wrote at the same time, or a fraction of a
-/// millisecond has passed; who writes alone never waits. A line ends when nobody is in it.
+/// there as lately wrote at the same time, or a fraction of a millisecond has passed; who writes
+/// alone never waits. A line ends when nobody is in it.
 final class IntakeLine {
   /// Messages in one batch at most.
   static final int MAX_TOGETHER = 64;
-
-  /// Batches under way. With one, a batch has everybody who writes in it, which on two cores made
-  /// more messages a second than overlapping two or three of them: a transaction costs more than
-  /// the messages in it.
-  private static final int WORKERS = 1;
 
   private static final long PATIENCE_NANOS = 300_000;
 
@@ -61,10 +55,7 @@ final class IntakeLine {
 
   // Guarded by the lock.
   private final List<Waiting> waiting = new ArrayList<>();
-  private final Set<Object> conversationsUnderWay = new HashSet<>();
-  private int underWay;
-  private int workers;
-  private int patient;
+  private boolean begun;
   private boolean ended;
 
   /// How many lately wrote at the same time.
@@ -83,13 +74,11 @@ final class IntakeLine {
         return false;
       }
       waiting.add(message);
-      if (patient > 0) {
-        if (waiting.size() >= share()) {
-          company.signal();
-        }
-      } else if (workers < WORKERS) {
-        workers++;
+      if (!begun) {
+        begun = true;
         Thread.ofVirtual().name("intake").start(this::work);
+      } else if (waiting.size() >= expected()) {
+        company.signal();
       }
       return true;
     } finally {
@@ -110,23 +99,19 @@ final class IntakeLine {
     }
   }
 
-  private int share() {
-    return Math.clamp(Math.ceilDiv(crowd, WORKERS), 1, MAX_TOGETHER);
+  private int expected() {
+    return Math.clamp(crowd, 1, MAX_TOGETHER);
   }
 
-  /// Nothing ends the worker.
+  /// Nothing ends the line.
   private List<Waiting> next() {
     lock.lock();
     try {
       awaitCompany();
-      List<Waiting> batch = new ArrayList<>();
-      waiting.removeIf(it -> batch.size() < MAX_TOGETHER && free(it) && batch.add(it));
-      batch.forEach(it -> conversationsUnderWay.add(it.message().conversation()));
-      underWay += batch.size();
-      if (batch.isEmpty()) {
-        workers--;
-        ended = workers == 0;
-      }
+      List<Waiting> next = waiting.subList(0, Math.min(waiting.size(), MAX_TOGETHER));
+      List<Waiting> batch = List.copyOf(next);
+      next.clear();
+      ended = batch.isEmpty();
       if (ended) {
         onEnd.accept(this);
       }
@@ -136,31 +121,20 @@ final class IntakeLine {
     }
   }
 
-  private boolean free(Waiting message) {
-    return !conversationsUnderWay.contains(message.message().conversation());
-  }
-
   private void awaitCompany() {
-    patient++;
     try {
-      for (long left = PATIENCE_NANOS; waiting.size() < share() && left > 0; ) {
+      for (long left = PATIENCE_NANOS; waiting.size() < expected() && left > 0; ) {
         left = company.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       throw new AssertionError("nobody interrupts a worker", e);
-    } finally {
-      patient--;
     }
   }
 
   private void stored(List<Waiting> batch) {
     lock.lock();
     try {
-      crowd = Math.max(underWay + waiting.size(), crowd - Math.ceilDiv(crowd, 8));
-      underWay -= batch.size();
-      for (Waiting one : batch) {
-        conversationsUnderWay.remove(one.message().conversation());
-      }
+      crowd = Math.max(batch.size() + waiting.size(), crowd - Math.ceilDiv(crowd, 8));
     } finally {
       lock.unlock();
     }

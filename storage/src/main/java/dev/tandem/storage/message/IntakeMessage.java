@@ -33,11 +33,6 @@ record IntakeMessage(SealedMessage sealed, Vault vault, Optional<Outside> outsid
         .orElse(sealed);
   }
 
-  /// The conversation's id, or whom it is with: what says whether two are of the same.
-  Object conversation() {
-    return outside.<Object>map(Outside::key).orElseGet(() -> sealed.message().conversationId());
-  }
-
   UUID id() {
     return sealed.message().id();
   }
