@@ -111,7 +111,6 @@ export class Bubble extends LitElement {
       }
       .canceled {
         color: var(--text-3);
-        background: transparent;
         box-shadow: inset 0 0 0 1px var(--line);
       }
       .foot .button,
