@@ -8,6 +8,7 @@ import { contacts } from './strings/contacts';
 import { entry } from './strings/entry';
 import { finding } from './strings/finding';
 import { frame } from './strings/frame';
+import { later } from './strings/later';
 import { media } from './strings/media';
 import { settings } from './strings/settings';
 import { texts } from './strings/texts';
@@ -21,6 +22,7 @@ export const strings = {
   ...consent,
   ...contacts,
   ...finding,
+  ...later,
   ...media,
   ...settings,
   ...auditLog,

@@ -126,6 +126,7 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     snoozed_until: null,
     assignee_id: null,
     consent: consent(),
+    time_zones: ['America/New_York'],
     updated_at: '2026-01-05T10:00:00Z',
     last_message: null,
     ...change,

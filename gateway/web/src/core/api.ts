@@ -29,6 +29,7 @@ import type {
   ProblemBody,
   RelayCredentials,
   Role,
+  ScheduledText,
   SearchHit,
   SearchSettings,
   TreeHead,
@@ -108,6 +109,15 @@ export class Api {
   sendMessage = (message: { from: E164; to: E164[]; text: string; hold_seconds?: number }, key: string) =>
     this.#send<Message>('POST', '/messages', message, key);
   cancelMessage = (id: Id) => this.#send<Message>('POST', `/messages/${id}/cancel`, {});
+
+  scheduledTexts = (conversation: Id) =>
+    this.#read<Page<ScheduledText>>('/scheduled-texts', { conversation_id: conversation });
+  scheduleText = (draft: { from: E164; to: E164[]; text: string; send_at: string; unless_reply: boolean }, key: string) =>
+    this.#send<ScheduledText>('POST', '/scheduled-texts', draft, key);
+  changeScheduledText = (id: Id, change: Partial<Pick<ScheduledText, 'text' | 'send_at' | 'unless_reply'>>) =>
+    this.#send<ScheduledText>('PATCH', `/scheduled-texts/${id}`, change);
+  cancelScheduledText = (id: Id) => this.#send<void>('DELETE', `/scheduled-texts/${id}`);
+  sendScheduledText = (id: Id) => this.#send<Message>('POST', `/scheduled-texts/${id}/send`, {});
 
   attachment = (id: Id) => `${this.base}/api/v1/attachments/${id}`;
 

@@ -7,6 +7,7 @@ import { Credentials, type Credential } from '../stores/credentials';
 import { ListStore, newestFirst } from '../stores/list';
 import { Conversations } from '../stores/conversations';
 import { People } from '../stores/people';
+import { Scheduled } from '../stores/scheduled';
 import { Search } from '../stores/search';
 import { Session } from '../stores/session';
 import { HeldTexts } from '../stores/held-texts';
@@ -40,6 +41,7 @@ export class App {
   readonly conversations: Conversations;
   readonly held: HeldTexts;
   readonly threads: Threads;
+  readonly scheduled: Scheduled;
   readonly search: Search;
   readonly calls: ListStore<CallRecord>;
   readonly voicemails: Voicemails;
@@ -65,6 +67,7 @@ export class App {
     this.conversations = new Conversations(this.api, () => this.session.me?.member.id);
     this.held = new HeldTexts(this.api, () => this.prefs.value.undoSeconds);
     this.threads = new Threads({ messages: this.api.messages, sendMessage: this.held.send });
+    this.scheduled = new Scheduled(this.api);
     this.search = new Search(this.api);
     this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
     this.voicemails = new Voicemails(this.api);
@@ -119,6 +122,7 @@ export class App {
     void this.voicemails.refresh();
     void this.calls.refresh();
     this.threads.resync();
+    this.scheduled.resync();
   }
 
   /** Does something that may fail, and says so when it does. */
@@ -226,7 +230,7 @@ export class App {
     this.overlay.set(undefined);
     const { people, workspace, apiKeys, appPasswords, conversations, held, threads, search, calls, voicemails } = this;
     const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, search, calls, voicemails];
-    for (const store of stores) store.clear();
+    for (const store of [...stores, this.scheduled]) store.clear();
   }
 
   /** Windows of one browser share the cookie: when another signs in as somebody else, this one must not mix the two. */

@@ -4,7 +4,7 @@ import { strings } from '../strings';
 
 /** Leads what the server says, as it says it, to the stores. */
 export function connectEvents(app: App): void {
-  const { realtime, conversations, threads, voicemails, calls, people, workspace, phone } = app;
+  const { realtime, conversations, threads, scheduled, voicemails, calls, people, workspace, phone } = app;
 
   realtime.on('message.created', ({ message, conversation }) => {
     conversations.put(conversation);
@@ -18,6 +18,7 @@ export function connectEvents(app: App): void {
     }
   });
   realtime.on('conversation.updated', ({ conversation }) => conversations.put(conversation));
+  realtime.on('scheduled.changed', ({ conversation_id, data }) => scheduled.put(conversation_id, data));
   realtime.on('call.recorded', ({ call }) => calls.put(call));
   realtime.on('voicemail.created', ({ voicemail }) => voicemails.put(voicemail));
   realtime.on('voicemail.updated', ({ voicemail }) => voicemails.put(voicemail));
@@ -30,6 +31,10 @@ export function connectEvents(app: App): void {
   realtime.onResync = () => {
     phone.lostTrack();
     app.readAll();
+  };
+  scheduled.onStayed = (text) => {
+    const run = () => app.router.go('inbox', text.conversation_id);
+    app.toasts.say(strings.later.stayed, 'plain', { label: strings.later.show, run });
   };
   phone.onMissed = (peer, elsewhere) => {
     app.toasts.say(elsewhere ? strings.call.answeredElsewhere : strings.call.missedFrom(peer.name));

@@ -219,6 +219,8 @@ export interface Conversation {
   snoozed_until: Time | null;
   assignee_id: Id | null;
   consent: Consent;
+  /** Where the other side may be, by where their numbers were given out. */
+  time_zones: readonly string[];
   updated_at: Time;
   last_message: { direction: 'inbound' | 'outbound'; text: string; state: MessageState; created_at: Time } | null;
 }
@@ -381,6 +383,22 @@ export interface RelayCredentials {
   expires_at: Time;
 }
 
+/** A text that leaves at a time; one that stayed waits for somebody to decide. */
+export interface ScheduledText {
+  id: Id;
+  conversation_id: Id;
+  author_member_id: Id;
+  text: string;
+  /** As its author chose. */
+  wanted_at: Time;
+  /** When it leaves: later than that while the other side's night lasts. */
+  send_at: Time;
+  unless_reply: boolean;
+  state: 'waiting' | 'replied' | 'held' | 'sent';
+  held_for: 'late' | 'no_consent' | 'refused' | null;
+  message_id: Id | null;
+}
+
 export interface Page<T> {
   data: T[];
   next_cursor: string | null;
@@ -434,6 +452,8 @@ export interface Events {
   'message.created': { message: Message; conversation: Conversation };
   'message.updated': { message: Message };
   'conversation.updated': { conversation: Conversation };
+  /** All that wait in that conversation now. */
+  'scheduled.changed': { conversation_id: Id; data: ScheduledText[] };
   'voicemail.created': { voicemail: Voicemail };
   'voicemail.updated': { voicemail: Voicemail };
   'voicemail.deleted': { id: Id };

@@ -185,6 +185,17 @@ export class Composer extends TandemElement {
               >${words.textUse(use.units, limit(use.segments, unicode), use.segments)}</span
             >`
           : nothing}
+        <button
+          class="icon-button"
+          type="button"
+          aria-label=${strings.later.send}
+          title="${strings.later.send} (Ctrl Shift Enter)"
+          ?disabled=${this.text.trim() === '' || this.busy}
+          @click=${this.#later}
+          data-testid="send-later"
+        >
+          <t-icon name="clock"></t-icon>
+        </button>
         <button class="button primary send" ?disabled=${this.text.trim() === '' || this.busy} data-testid="send">
           <t-icon name="send" size="16"></t-icon><span class="word">${words.send}</span>
         </button>
@@ -204,9 +215,20 @@ export class Composer extends TandemElement {
       event.preventDefault();
       tell(this, 'takeback');
     }
+    if (event.key === 'Enter' && event.shiftKey && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      this.#later();
+      return;
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.#submit(event);
+  };
+
+  /** The words stay until it is scheduled. */
+  readonly #later = () => {
+    const text = this.text.trim();
+    if (text !== '' && !this.busy) tell(this, 'later', { from: this.numbers?.value ?? this.from, text } satisfies Written);
   };
 
   readonly #submit = (event: Event) => {

@@ -5,7 +5,7 @@ import { matches, typedNumber } from '../core/find';
 import { shown } from '../core/phone-number';
 import { Problem } from '../core/problem';
 import { href } from '../core/router';
-import type { E164 } from '../core/types';
+import type { E164, ScheduledText } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
 import { base, buttons, columns, fields } from '../ui/styles';
@@ -13,6 +13,7 @@ import '../ui/avatar';
 import '../ui/empty';
 import '../ui/icon';
 import './composer';
+import './send-later';
 import type { Composer, Written } from './composer';
 
 /** A text to somebody new: a name from the contacts, or a number that is checked while it is written. */
@@ -22,6 +23,7 @@ export class NewMessage extends TandemElement {
   @state() private chosen: string | undefined;
   @state() private asked = false;
   @state() private busy = false;
+  @state() private later: (Written & { to: E164[] }) | undefined;
   @query('#to') private readonly field!: HTMLInputElement | null;
   @query('t-composer') private readonly composer!: Composer | null;
   /** What was sent last and its key: sent again unchanged, it stays one text. */
@@ -163,7 +165,18 @@ export class NewMessage extends TandemElement {
               .busy=${this.busy}
               draftKey="new"
               @send=${this.#send}
-            ></t-composer>`}`;
+              @later=${this.#later}
+            ></t-composer>
+            ${this.later
+              ? html`<t-send-later
+                  .app=${this.app}
+                  .from=${this.later.from}
+                  .to=${this.later.to}
+                  .text=${this.later.text}
+                  @dismiss=${() => (this.later = undefined)}
+                  @scheduled=${this.#scheduled}
+                ></t-send-later>`
+              : nothing}`}`;
   }
 
   #number(): string | undefined {
@@ -218,6 +231,21 @@ export class NewMessage extends TandemElement {
     this.chosen = undefined;
     this.typed = '';
     void this.updateComplete.then(() => this.field?.focus());
+  };
+
+  readonly #later = ({ detail }: CustomEvent<Written>) => {
+    const to = this.chosen ?? this.#number() ?? '';
+    if (to === '') {
+      this.asked = true;
+      this.field?.focus();
+    } else this.later = { ...detail, to: [to] };
+  };
+
+  readonly #scheduled = ({ detail }: CustomEvent<ScheduledText>) => {
+    this.later = undefined;
+    this.composer?.clear();
+    void this.app.attempt(() => this.app.conversations.fetch(detail.conversation_id));
+    this.app.router.go('inbox', detail.conversation_id);
   };
 
   readonly #send = (event: CustomEvent<Written>) => {

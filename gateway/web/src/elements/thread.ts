@@ -6,7 +6,7 @@ import { failedForConsent, mayBeTexted, NO_CONSENT } from '../core/consent';
 import { conversationName } from '../core/live';
 import { shown } from '../core/phone-number';
 import { href } from '../core/router';
-import type { Conversation, Message } from '../core/types';
+import type { Conversation, Message, ScheduledText } from '../core/types';
 import * as when from '../core/when';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
@@ -17,6 +17,8 @@ import '../ui/skeleton';
 import './bubble';
 import './composer';
 import './consent-banner';
+import './scheduled-texts';
+import './send-later';
 import './conversation-actions';
 import type { Composer, Written } from './composer';
 import type { ConsentBanner } from './consent-banner';
@@ -30,6 +32,7 @@ export class ThreadView extends TandemElement {
   /** The number of the text to show, when one was asked for. */
   @property({ type: Number }) seq = 0;
   @state() private sought = 0;
+  @state() private later: Written | undefined;
   @query('t-composer') private readonly composer!: Composer | null;
   @query('t-consent-banner') private readonly consent!: ConsentBanner | null;
   @query('.view') private readonly view!: HTMLElement | null;
@@ -108,6 +111,7 @@ export class ThreadView extends TandemElement {
         white-space: nowrap;
       }
       t-consent-banner,
+      t-scheduled-texts,
       t-composer {
         flex: none;
         inline-size: min(100%, 920px);
@@ -158,6 +162,7 @@ export class ThreadView extends TandemElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const before = changed.get('conversation') as Conversation | undefined;
     if (changed.has('conversation') || changed.has('seq')) {
       const { threads } = this.app;
       const { id } = this.conversation;
@@ -165,6 +170,8 @@ export class ThreadView extends TandemElement {
         this.sought = this.seq;
         void threads.around(id, this.seq);
       } else void threads.open(id);
+      void this.app.scheduled.open(id);
+      if (changed.has('conversation') && before?.id !== id) this.later = undefined;
     }
   }
 
@@ -246,14 +253,27 @@ export class ThreadView extends TandemElement {
             .conversation=${conversation}
             @settled=${() => this.focusComposer()}
           ></t-consent-banner>
+          <t-scheduled-texts .app=${app} .conversation=${conversation}></t-scheduled-texts>
           <t-composer
           .app=${app}
           .from=${conversation.from}
           .draftKey=${conversation.id}
           @send=${this.#send}
+          @later=${(event: CustomEvent<Written>) => (this.later = event.detail)}
           @takeback=${this.#takeBackLast}
         ></t-composer>`,
-      )}`;
+      )}
+      ${this.later
+        ? html`<t-send-later
+            .app=${app}
+            .from=${this.later.from}
+            .to=${conversation.participants}
+            .text=${this.later.text}
+            .zones=${conversation.time_zones}
+            @dismiss=${() => (this.later = undefined)}
+            @scheduled=${this.#scheduled}
+          ></t-send-later>`
+        : nothing}`;
   }
 
   #messages(messages: readonly Message[]) {
@@ -327,6 +347,15 @@ export class ThreadView extends TandemElement {
       await app.conversations.fetch(message.conversation_id);
       app.router.go('inbox', message.conversation_id);
     });
+  };
+
+  /** From another of our numbers it waits in another conversation. */
+  readonly #scheduled = ({ detail }: CustomEvent<ScheduledText>) => {
+    this.later = undefined;
+    this.composer?.clear();
+    if (detail.conversation_id === this.conversation.id) return this.focusComposer();
+    void this.app.attempt(() => this.app.conversations.fetch(detail.conversation_id));
+    this.app.router.go('inbox', detail.conversation_id);
   };
 
   /** Sending again would fail anew as long as what the person said stands in the way. */

@@ -32,6 +32,7 @@ import dev.tandem.messaging.conversation.Snoozes;
 import dev.tandem.messaging.media.MediaClient;
 import dev.tandem.messaging.media.MediaIntake;
 import dev.tandem.messaging.receive.Webhooks;
+import dev.tandem.messaging.schedule.DueTexts;
 import dev.tandem.storage.audit.HeadLog;
 import dev.tandem.storage.reindex.SearchWork;
 import dev.tandem.storage.workspace.Workspaces;
@@ -169,6 +170,10 @@ public final class Gateway implements AutoCloseable {
     SearchWork search = new SearchWork(foundation.storage());
     inBackground("Indexing", 2_000, now -> search.work(now, Duration.ofSeconds(5)));
     inBackground("Opening what was snoozed", 1_000, new Snoozes(foundation.storage())::wake);
+    inBackground(
+        "Sending what was scheduled",
+        1_000,
+        new DueTexts(foundation.storage(), carriers.submit())::work);
     MediaClient media = new MediaClient(foundation.vertx());
     parts.push(media);
     inBackground(

@@ -27,6 +27,7 @@ import dev.tandem.gateway.edge.http.ProblemPages;
 import dev.tandem.gateway.edge.http.RelayEndpoints;
 import dev.tandem.gateway.edge.http.Route;
 import dev.tandem.gateway.edge.http.RouteTable;
+import dev.tandem.gateway.edge.http.ScheduledTextEndpoints;
 import dev.tandem.gateway.edge.http.SearchEndpoints;
 import dev.tandem.gateway.edge.http.SessionEndpoints;
 import dev.tandem.gateway.edge.http.TextEndpoints;
@@ -80,6 +81,7 @@ final class Routes {
     routes.addAll(new ConsentEndpoints(storage).routes());
     routes.addAll(new AttachmentEndpoints(storage).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
+    routes.addAll(new ScheduledTextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new CallEndpoints(storage, limits).routes());
     routes.addAll(new VoicemailEndpoints(storage, new Blobs(storage), limits).routes());
     routes.addAll(new ContactEndpoints(storage, limits).routes());

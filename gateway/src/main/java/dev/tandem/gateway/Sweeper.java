@@ -5,6 +5,7 @@ import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.blob.Blobs;
 import dev.tandem.storage.contact.ContactHistory;
+import dev.tandem.storage.schedule.ScheduledTexts;
 import dev.tandem.storage.workspace.Devices;
 import dev.tandem.storage.workspace.IdempotencyKeys;
 import dev.tandem.storage.workspace.OneTimeLinks;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /// Removes what has had its day. Each minute: sessions that expired, whose open sockets close with
 /// them, and sign-in links. Each hour: sound without a voicemail, idempotency keys, what contacts
-/// were 90 days ago. One turn does a bounded amount; the rest waits for the next.
+/// were 90 days ago, scheduled texts that are messages since 30 days. One turn does a bounded
+/// amount; the rest waits for the next.
 final class Sweeper {
   /// How often [#sweep()] is to be called.
   static final Duration TURN = Duration.ofMinutes(1);
@@ -32,6 +34,7 @@ final class Sweeper {
   private final Devices devices = new Devices();
   private final OneTimeLinks links = new OneTimeLinks();
   private final ContactHistory history = new ContactHistory();
+  private final ScheduledTexts scheduled = new ScheduledTexts();
   private final InstantSource clock;
   private Instant nextFull = Instant.MIN;
 
@@ -68,14 +71,17 @@ final class Sweeper {
     int swept = blobs.sweep(now);
     int forgotten = 0;
     int former = 0;
+    int sent = 0;
     for (WorkspaceId workspace : storage.workspaces()) {
       forgotten += storage.inWorkspace(workspace, keys::sweep);
       former += storage.inWorkspace(workspace, tx -> history.sweep(tx, ROWS_A_WORKSPACE));
+      sent += storage.inWorkspace(workspace, tx -> scheduled.sweep(tx, ROWS_A_WORKSPACE));
     }
     LOG.info(
-        "Swept {} blobs, {} idempotency keys and {} former states of contacts",
+        "Swept {} blobs, {} idempotency keys, {} former states of contacts and {} scheduled texts",
         swept,
         forgotten,
-        former);
+        former,
+        sent);
   }
 }

@@ -44,6 +44,11 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
               "PATCH /conversations/{id}", "daily work that the conversation itself tells of"),
           Map.entry("POST /messages", "a text is its own record, with author and time"),
           Map.entry("POST /messages/{id}/cancel", "the text itself says that it was canceled"),
+          Map.entry(
+              "POST /scheduled-texts", "daily work; the message that it becomes is its record"),
+          Map.entry("PATCH /scheduled-texts/{id}", "the same"),
+          Map.entry("DELETE /scheduled-texts/{id}", "the same: nothing has left"),
+          Map.entry("POST /scheduled-texts/{id}/send", "the same"),
           Map.entry("PATCH /voicemails/{id}", "heard or not, by the only member who can hear it"),
           Map.entry("POST /contacts", "daily work that the contact's own record tells of"),
           Map.entry("PATCH /contacts/{id}", "daily work that the contact's own record tells of"),

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     OBJECTS.put(
         "attachments", gateway.attachment(first, UUID.fromString(text.getString("id"))).toString());
     OBJECTS.put("conversations", text.getString("conversation_id"));
+    OBJECTS.put("scheduled-texts", scheduled());
     OBJECTS.put(
         "contacts", posted("/contacts", new JsonObject().put("name", "Grace")).getString("id"));
     picture(OBJECTS.get("contacts"));
@@ -92,6 +95,17 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     HttpResponse<String> answer = gateway.call("POST", path, owner, body);
     assertEquals(201, answer.statusCode(), answer.body());
     return new JsonObject(answer.body());
+  }
+
+  private static String scheduled() throws Exception {
+    return posted(
+            "/scheduled-texts",
+            new JsonObject()
+                .put("from", "+12025550190")
+                .put("to", new JsonArray().add("+12025550142"))
+                .put("text", "later, for the first workspace alone")
+                .put("send_at", Instant.now().plus(Duration.ofHours(1)).toString()))
+        .getString("id");
   }
 
   private static void picture(String contact) throws Exception {

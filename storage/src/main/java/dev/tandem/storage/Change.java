@@ -23,6 +23,9 @@ public sealed interface Change {
 
   record ConversationChanged(WorkspaceId workspace, UUID conversationId) implements Change {}
 
+  /// What waits for its time in a conversation is another, or waits no more.
+  record ScheduledTextsChanged(WorkspaceId workspace, UUID conversationId) implements Change {}
+
   record CallRecorded(WorkspaceId workspace, UUID callId) implements Change {}
 
   record VoicemailAdded(WorkspaceId workspace, UUID voicemailId) implements Change {}

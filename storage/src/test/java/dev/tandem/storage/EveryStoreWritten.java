@@ -39,6 +39,8 @@ import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewAttachment;
 import dev.tandem.storage.message.NewMessage;
 import dev.tandem.storage.reindex.SearchWork;
+import dev.tandem.storage.schedule.NewScheduledText;
+import dev.tandem.storage.schedule.ScheduledTexts;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.search.SegmentMerge;
@@ -166,6 +168,16 @@ final class EveryStoreWritten {
             second,
             List.of(new NewAttachment(Personal.of(canary("https://media")), "image/jpeg")));
     new Conversations().markRead(tx, memberId, conversation, 1);
+    new ScheduledTexts()
+        .create(
+            tx,
+            new NewScheduledText(
+                Ids.next(),
+                conversation,
+                memberId,
+                Personal.of(canary("scheduled")),
+                tx.now().plus(Duration.ofHours(1)),
+                true));
     new Consents()
         .add(
             tx,

@@ -3,12 +3,11 @@ package dev.tandem.messaging.send;
 import dev.tandem.messaging.carrier.Trouble;
 import dev.tandem.messaging.consent.ConsentGate;
 import dev.tandem.messaging.consent.Standing;
+import dev.tandem.messaging.send.Addressed.Reading;
 import dev.tandem.messaging.send.SubmitResult.KeyConflict;
 import dev.tandem.messaging.send.SubmitResult.Refused;
 import dev.tandem.messaging.send.SubmitResult.Submitted;
-import dev.tandem.messaging.text.PhoneNumber;
 import dev.tandem.messaging.text.Segments;
-import dev.tandem.messaging.text.SpecialNumber;
 import dev.tandem.messaging.text.TextCheck;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
@@ -24,9 +23,6 @@ import dev.tandem.storage.message.NewMessage;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.IdempotencyKeys;
 import dev.tandem.storage.workspace.IdempotencyKeys.Claim;
-import dev.tandem.storage.workspace.Numbers;
-import dev.tandem.storage.workspace.PhoneNumberRecord;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,7 +32,6 @@ import java.util.UUID;
 public final class SubmitText {
   private final Storage storage;
   private final Outbox outbox;
-  private final Numbers numbers = new Numbers();
   private final Conversations conversations = new Conversations();
   private final Messages messages = new Messages();
   private final ConsentGate consent = new ConsentGate();
@@ -54,16 +49,56 @@ public final class SubmitText {
   public SubmitResult submit(
       WorkspaceId workspace, UUID memberId, String idempotencyKey, TextDraft draft) {
     SubmitResult result =
-        switch (TextCheck.of(draft.text())) {
-          case TextCheck.Refused(String detail) -> new Refused("text", detail);
-          case TextCheck.Sendable(Segments segments) ->
-              storage.inWorkspace(
-                  workspace, tx -> submit(tx, memberId, idempotencyKey, draft, segments));
-        };
+        storage.inWorkspace(workspace, tx -> submit(tx, memberId, idempotencyKey, draft));
     if (result instanceof Submitted(_, boolean repeated) && !repeated) {
-      outbox.wake();
+      wake();
     }
     return result;
+  }
+
+  /// The same in the caller's transaction, with what else has to be true at the same time. The
+  /// caller [#wake]s the sending after the commit.
+  public SubmitResult submit(Tenant tx, UUID memberId, String idempotencyKey, TextDraft draft) {
+    return switch (look(tx, draft)) {
+      case Look.No(SubmitResult why) when !(why instanceof SubmitResult.NotWelcome) -> why;
+      case Look.No(SubmitResult why) -> unwelcome(tx, memberId, idempotencyKey, draft, why);
+      case Look.Yes(Addressed addressed, Segments segments) ->
+          submit(tx, memberId, idempotencyKey, draft, addressed, segments);
+    };
+  }
+
+  /// Has the sending look for texts that were committed.
+  public void wake() {
+    outbox.wake();
+  }
+
+  /// What was found out about a text that is not handed in yet.
+  public sealed interface Look {
+    /// It could be sent now.
+    record Yes(Addressed addressed, Segments segments) implements Look {}
+
+    /// It could not, with what [#submit] would say.
+    record No(SubmitResult why) implements Look {}
+  }
+
+  /// Whether a text could be handed in now. Stores nothing.
+  public Look look(Tenant tx, TextDraft draft) {
+    return switch (TextCheck.of(draft.text())) {
+      case TextCheck.Refused(String detail) -> new Look.No(new Refused("text", detail));
+      case TextCheck.Sendable(Segments segments) -> look(tx, draft, segments);
+    };
+  }
+
+  private Look look(Tenant tx, TextDraft draft, Segments segments) {
+    return switch (Addressed.read(tx, draft)) {
+      case Reading.Refused(String field, String detail) -> new Look.No(new Refused(field, detail));
+      case Reading.Reachable(Addressed addressed) -> {
+        Standing standing = consent.standing(tx, addressed.number().id(), addressed.to().e164());
+        yield standing.mayBeTexted()
+            ? new Look.Yes(addressed, segments)
+            : new Look.No(new SubmitResult.NotWelcome(standing, refusal(standing)));
+      }
+    };
   }
 
   /// A member takes back a text of theirs that has not begun to leave. Taken back twice is taken
@@ -86,66 +121,59 @@ public final class SubmitText {
   }
 
   private SubmitResult submit(
-      Tenant tx, UUID memberId, String idempotencyKey, TextDraft draft, Segments segments) {
-    Optional<PhoneNumberRecord> number = number(tx, draft.from());
-    if (number.isEmpty()) {
-      return new Refused("from", "Send from one of the workspace's numbers.");
-    }
-    if (number.get().carrierAccountId().isEmpty()) {
-      return new Refused(
-          "from", "This number has no carrier account. An admin can add one in settings.");
-    }
-    PhoneNumber from = new PhoneNumber(number.get().e164().value());
-    if (draft.to().size() != 1) {
-      return new Refused("to", "Name one number. Group texts are not offered yet.");
-    }
-    Optional<String> special = SpecialNumber.refusal(draft.to().getFirst(), from);
-    if (special.isPresent()) {
-      return new Refused("to", special.get());
-    }
-    Optional<PhoneNumber> to = PhoneNumber.parseNear(draft.to().getFirst(), from);
-    if (to.isEmpty()) {
-      return new Refused(
-          "to", "Write the number with + and its country code, such as +12025550123.");
-    }
-    if (to.get().equals(from)) {
-      return new Refused("to", "That is the number it would be sent from.");
-    }
+      Tenant tx,
+      UUID memberId,
+      String idempotencyKey,
+      TextDraft draft,
+      Addressed addressed,
+      Segments segments) {
     UUID id = Ids.next();
-    Standing standing = consent.standing(tx, number.get().id(), to.get().e164());
     return switch (keys.claim(tx, memberId, idempotencyKey, draft.canonical(), id)) {
-      case Claim.First _ when !standing.mayBeTexted() -> {
-        keys.release(tx, memberId, idempotencyKey);
-        yield new SubmitResult.NotWelcome(standing, refusal(standing));
-      }
       case Claim.First _ -> {
         UUID conversation =
-            conversations.findOrCreate(tx, number.get().id(), List.of(to.get().e164()));
+            conversations.findOrCreate(tx, addressed.number().id(), addressed.participants());
         NewMessage message =
             new NewMessage(
                 id,
                 conversation,
                 Direction.OUT,
-                Personal.of(from.e164()),
-                Personal.of(List.of(to.get().e164())),
+                Personal.of(addressed.from().e164()),
+                Personal.of(addressed.participants()),
                 Personal.of(draft.text()),
                 MessageState.QUEUED,
                 segments.count(),
                 segments.encoding().stored(),
                 Optional.of(memberId),
-                number.get().carrierAccountId(),
+                addressed.number().carrierAccountId(),
                 Optional.empty());
         Message stored = messages.append(tx, message).message();
         jobs.enqueue(tx, Outbox.KIND, id, tx.now().plus(draft.hold()));
         yield new Submitted(stored, false);
       }
-      case Claim.Repeat(UUID earlier) ->
-          messages
-              .find(tx, earlier)
-              .<SubmitResult>map(message -> new Submitted(message, true))
-              .orElseGet(KeyConflict::new);
+      case Claim.Repeat(UUID earlier) -> repeat(tx, earlier);
       case Claim.Conflict _ -> new KeyConflict();
     };
+  }
+
+  /// A request that came before is what it was, whatever the person said since; a new one leaves no
+  /// trace.
+  private SubmitResult unwelcome(
+      Tenant tx, UUID memberId, String idempotencyKey, TextDraft draft, SubmitResult why) {
+    return switch (keys.claim(tx, memberId, idempotencyKey, draft.canonical(), Ids.next())) {
+      case Claim.First _ -> {
+        keys.release(tx, memberId, idempotencyKey);
+        yield why;
+      }
+      case Claim.Repeat(UUID earlier) -> repeat(tx, earlier);
+      case Claim.Conflict _ -> new KeyConflict();
+    };
+  }
+
+  private SubmitResult repeat(Tenant tx, UUID earlier) {
+    return messages
+        .find(tx, earlier)
+        .<SubmitResult>map(message -> new Submitted(message, true))
+        .orElseGet(KeyConflict::new);
   }
 
   private static String refusal(Standing standing) {
@@ -153,21 +181,5 @@ public final class SubmitText {
         ? "This person asked for no more texts. Their START opens the way again, or that they agreed in another way and you"
             + " note how."
         : Trouble.CONSENT_DOUBTFUL.as("consent_doubtful").detail();
-  }
-
-  private Optional<PhoneNumberRecord> number(Tenant tx, String from) {
-    Optional<UUID> id = uuid(from);
-    if (id.isPresent()) {
-      return numbers.find(tx, id.get());
-    }
-    return PhoneNumber.parse(from).flatMap(number -> numbers.byE164(tx, number.e164()));
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException notAnId) {
-      return Optional.empty();
-    }
   }
 }

@@ -30,6 +30,7 @@ public final class SealedTables {
           table("conversation", "participants"),
           table("message", "content", "error_text"),
           table("attachment", "source"),
+          table("scheduled_text", "content"),
           table("call", "outside_number"),
           table("blob", "stream_key"),
           table("audit_key", "wrapped"),

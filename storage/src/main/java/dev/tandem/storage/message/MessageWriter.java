@@ -1,5 +1,6 @@
 package dev.tandem.storage.message;
 
+import dev.tandem.storage.Change;
 import dev.tandem.storage.Tenant;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
@@ -7,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The statements that number, store and index messages, each one round trip. Both lock the
-/// conversations' rows first.
+/// conversations' rows first. A text that comes in stops those that were to leave unless it did.
 final class MessageWriter {
   private static final String ONE =
       """
@@ -33,8 +35,12 @@ final class MessageWriter {
         INSERT INTO tenant.search_tail (workspace_id, at, subject_id, words)
         SELECT w.workspace_id, $11, $2, $15::bigint[]
         FROM added, tenant.workspace w WHERE w.searchable AND cardinality($15::bigint[]) > 0
+      ), stopped AS (
+        UPDATE tenant.scheduled_text s SET state = 'REPLIED', changed_at = $11
+        FROM added WHERE $14 AND s.conversation_id = $3 AND s.state = 'WAITING' AND s.unless_reply
+        RETURNING s.id
       )
-      SELECT seq FROM added
+      SELECT seq, EXISTS (SELECT FROM stopped) AS stopped FROM added
       """;
 
   /// Rows are locked in the order of their ids, so that two batches never wait for each other.
@@ -68,8 +74,14 @@ final class MessageWriter {
         INSERT INTO tenant.search_tail (workspace_id, at, subject_id, words)
         SELECT $1, $17, id, ($18::bigint[])[words_from:words_to]
         FROM numbered WHERE words_to >= words_from AND (SELECT searchable FROM tenant.workspace)
+      ), stopped AS (
+        UPDATE tenant.scheduled_text s SET state = 'REPLIED', changed_at = $17
+        FROM numbered n WHERE n.direction = 'IN' AND s.conversation_id = n.conversation_id AND s.state = 'WAITING'
+          AND s.unless_reply
+        RETURNING s.conversation_id
       )
-      SELECT id, seq FROM numbered
+      SELECT id, seq, EXISTS (SELECT FROM stopped s WHERE s.conversation_id = numbered.conversation_id) AS stopped
+      FROM numbered
       """;
 
   private MessageWriter() {}
@@ -81,7 +93,10 @@ final class MessageWriter {
     return tx.sql()
         .one(
             ONE,
-            row -> row.getLong("seq"),
+            row -> {
+              told(tx, message.conversationId(), row);
+              return row.getLong("seq");
+            },
             tx.workspace().value(),
             message.id(),
             message.conversationId(),
@@ -104,9 +119,19 @@ final class MessageWriter {
   static Map<UUID, Long> many(Tenant tx, List<SealedMessage> messages) {
     Map<UUID, Long> numbers = HashMap.newHashMap(messages.size());
     Object[] parameters = new MessageBatch(messages).parameters(tx.workspace().value(), tx.now());
+    Map<UUID, UUID> threads = HashMap.newHashMap(messages.size());
+    messages.forEach(it -> threads.put(it.message().id(), it.message().conversationId()));
     for (Row row : tx.sql().run(MANY, parameters)) {
-      numbers.put(row.getUUID("id"), row.getLong("seq"));
+      UUID id = row.getUUID("id");
+      numbers.put(id, row.getLong("seq"));
+      told(tx, threads.get(id), row);
     }
     return numbers;
+  }
+
+  private static void told(Tenant tx, @Nullable UUID conversationId, Row row) {
+    if (conversationId != null && row.getBoolean("stopped")) {
+      tx.announce(new Change.ScheduledTextsChanged(tx.workspace(), conversationId));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.tandem.gateway.edge.json;
 
+import dev.tandem.messaging.text.NumberZones;
+import dev.tandem.messaging.text.PhoneNumber;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.call.CallDirection;
 import dev.tandem.storage.call.CallRecord;
@@ -76,8 +78,18 @@ public final class WorkspaceJson {
         .put("snoozed_until", Words.time(conversation.snoozedUntil()))
         .put("assignee_id", conversation.assigneeId().map(UUID::toString).orElse(null))
         .put("consent", consent.of(conversation))
+        .put("time_zones", new JsonArray(zones(participants)))
         .put("updated_at", Words.time(conversation.lastMessageAt()))
         .put("last_message", conversation.lastMessage().map(WorkspaceJson::preview).orElse(null));
+  }
+
+  /// Where the other side may be, by where their numbers were given out; nothing for a short code.
+  private static List<String> zones(List<String> participants) {
+    return participants.stream()
+        .flatMap(party -> PhoneNumber.parse(party).stream())
+        .flatMap(number -> NumberZones.of(number).stream())
+        .distinct()
+        .toList();
   }
 
   private static JsonObject preview(Conversation.Preview preview) {

@@ -2,6 +2,7 @@ package dev.tandem.gateway.edge.realtime;
 
 import dev.tandem.gateway.call.Party;
 import dev.tandem.gateway.edge.json.MessageJson;
+import dev.tandem.gateway.edge.json.ScheduledTextJson;
 import dev.tandem.gateway.edge.json.WorkspaceJson;
 import dev.tandem.storage.Change;
 import dev.tandem.storage.Storage;
@@ -82,6 +83,13 @@ public final class ChangeFeed {
       case Change.AttachmentChanged changed -> read(change, tx -> updated(tx, changed.messageId()));
       case Change.ConversationChanged changed ->
           read(change, tx -> conversation(tx, changed.conversationId(), listeners));
+      case Change.ScheduledTextsChanged changed ->
+          read(
+              change,
+              tx ->
+                  all(
+                      "scheduled.changed",
+                      ScheduledTextJson.waiting(tx, changed.conversationId())));
       case Change.CallRecorded recorded -> read(change, tx -> recorded(tx, recorded.callId()));
       case Change.VoicemailAdded added ->
           read(change, tx -> voicemail(tx, added.voicemailId(), "voicemail.created"));

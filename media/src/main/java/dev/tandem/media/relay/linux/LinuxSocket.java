@@ -12,11 +12,7 @@ import java.net.BindException;
 /// Opens and closes UDP sockets, as plain descriptors.
 public final class LinuxSocket {
 
-  /// Some 5,000 small datagrams: what 100,000 a second bring while the loop is kept from its
-  /// processor for 50 ms.
-  private static final int CLIENTS_BUFFER_BYTES = 1 << 22;
-
-  private static final int RELAYED_BUFFER_BYTES = 1 << 20;
+  private static final int SOCKET_BUFFER_BYTES = 1 << 20;
   private static final int SOL_SOCKET = 1;
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
@@ -54,11 +50,6 @@ public final class LinuxSocket {
   /// The same; with `shared`, beside other such sockets of this user at the same address: Linux
   /// then spreads the senders over them, each always to the same one (SO_REUSEPORT).
   public static int bound(TransportAddress address, boolean shared) throws IOException {
-    return bound(address, shared, CLIENTS_BUFFER_BYTES);
-  }
-
-  private static int bound(TransportAddress address, boolean shared, int bufferBytes)
-      throws IOException {
     boolean v6 = address.ip().family() == Family.IPV6;
     int fd = Libc.socket(v6 ? Libc.AF_INET6 : Libc.AF_INET);
     if (fd < 0) {
@@ -66,8 +57,8 @@ public final class LinuxSocket {
     }
     try (Arena arena = Arena.ofConfined()) {
       // The kernel cuts what is beyond its own limit, silently.
-      set(arena, fd, SOL_SOCKET, SO_RCVBUF, bufferBytes);
-      set(arena, fd, SOL_SOCKET, SO_SNDBUF, bufferBytes);
+      set(arena, fd, SOL_SOCKET, SO_RCVBUF, SOCKET_BUFFER_BYTES);
+      set(arena, fd, SOL_SOCKET, SO_SNDBUF, SOCKET_BUFFER_BYTES);
       if (v6) {
         set(arena, fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
       }
@@ -90,7 +81,7 @@ public final class LinuxSocket {
   /// A relayed port's socket: what it sends may be cut on its way, unless [#mayBeCut] says
   /// otherwise; what the network says of undelivered datagrams is kept for an [ErrorQueue].
   public static int relayed(TransportAddress address) throws IOException {
-    int fd = bound(address, false, RELAYED_BUFFER_BYTES);
+    int fd = bound(address);
     mayBeCut(fd, address.ip().family(), true);
     try (Arena arena = Arena.ofConfined()) {
       switch (address.ip().family()) {

@@ -103,25 +103,18 @@ public final class RelayBench {
     return ONLY.isEmpty() || ONLY.contains(load);
   }
 
-  /// A hundred thousand packets a second through one core, the load on another.
+  /// A hundred thousand packets a second through one core.
   private void onOneCore(Contender contender) throws Exception {
-    try (Load load = new Load(contender, PEER_PORT);
-        OwnCore _ = OwnCore.take()) {
+    try (Load load = new Load(contender, PEER_PORT)) {
       load.connect(CLIENTS);
       load.bindToPeer();
       warm(contender, load, true);
       warm(contender, load, true);
-      UdpDrops before = UdpDrops.now(PEER_PORT);
       Load.Count count = load.run(50_000, SECONDS, true);
-      UdpDrops drops = UdpDrops.now(PEER_PORT).since(before);
       String what = "one core, 50,000/s each way: ";
       note(contender, what + "packets sent a second", (double) count.sent() / SECONDS);
       note(contender, what + "core used, %", 100 * count.cpuSeconds() / SECONDS);
       note(contender, what + "lost of a million", lost(count));
-      note(contender, what + "of them by the load's own sockets", perMillion(drops.load(), count));
-      Load.Count calm = load.run(10_000, SECONDS, true);
-      note(contender, "one core, 10,000/s each way: latency p50 µs", calm.p50Micros());
-      note(contender, "one core, 10,000/s each way: latency p99 µs", calm.p99Micros());
     }
   }
 
@@ -187,10 +180,6 @@ public final class RelayBench {
 
   private static double lost(Load.Count count) {
     return 1e6 * Math.max(count.sent() - count.arrived(), 0) / Math.max(count.sent(), 1);
-  }
-
-  private static double perMillion(long packets, Load.Count count) {
-    return 1e6 * packets / Math.max(count.sent(), 1);
   }
 
   private void note(Contender contender, String figure, double value) {

@@ -1,0 +1,111 @@
+package dev.tandem.messaging.schedule;
+
+import dev.tandem.messaging.send.SubmitResult;
+import dev.tandem.messaging.send.SubmitText;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.StorageException;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.job.JobClaim;
+import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.message.Conversations;
+import dev.tandem.storage.schedule.ScheduledText;
+import dev.tandem.storage.schedule.ScheduledText.HeldFor;
+import dev.tandem.storage.schedule.ScheduledText.State;
+import dev.tandem.storage.schedule.ScheduledTexts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands in what is due, each in one transaction with the note that it left. What the person says
+/// up to then counts; what cannot leave is held and says why.
+public final class DueTexts {
+  /// Of the jobs that this is done by; the subject is the scheduled text.
+  public static final String KIND = "text.scheduled";
+
+  private static final Logger log = LoggerFactory.getLogger(DueTexts.class);
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final int BATCH = 50;
+
+  private final Storage storage;
+  private final SubmitText submit;
+  private final ScheduleText schedule;
+  private final Jobs jobs;
+  private final ScheduledTexts texts = new ScheduledTexts();
+  private final Conversations conversations = new Conversations();
+
+  public DueTexts(Storage storage, SubmitText submit) {
+    this.storage = storage;
+    this.submit = submit;
+    this.schedule = new ScheduleText(storage, submit);
+    this.jobs = new Jobs(storage);
+  }
+
+  /// Hands in what is due, fifty at most. False when nothing was.
+  public boolean work(Instant now) {
+    List<JobClaim> due = jobs.claim(KIND, now, LEASE, BATCH);
+    boolean left = false;
+    for (JobClaim claim : due) {
+      left |= carry(claim, now);
+    }
+    if (left) {
+      submit.wake();
+    }
+    return !due.isEmpty();
+  }
+
+  /// One that cannot be worked on does not hold up the others: its lease ends.
+  private boolean carry(JobClaim claim, Instant now) {
+    try {
+      return storage.inWorkspace(
+          claim.workspace(),
+          tx -> {
+            boolean left = settle(tx, claim.subjectId(), now);
+            boolean _ = jobs.complete(tx, claim);
+            return left;
+          });
+    } catch (StorageException trouble) {
+      log.warn("Scheduled text {} waits for its lease to end", claim.subjectId(), trouble);
+      return false;
+    }
+  }
+
+  /// Whether a text was handed in. Nothing is due when it left, stayed or was given another time
+  /// before.
+  private boolean settle(Tenant tx, UUID id, Instant now) {
+    return texts
+        .find(tx, id)
+        .filter(text -> conversations.hold(tx, text.conversationId()))
+        .flatMap(_ -> texts.lock(tx, id))
+        .filter(text -> text.state() == State.WAITING && !text.sendAt().isAfter(now))
+        .map(text -> handIn(tx, text, now))
+        .orElse(false);
+  }
+
+  private boolean handIn(Tenant tx, ScheduledText text, Instant now) {
+    Duration limit = text.unlessReply() ? ScheduleLimits.LATE_UNLESS_REPLY : ScheduleLimits.LATE;
+    if (now.isAfter(text.sendAt().plus(limit))) {
+      boolean _ = texts.hold(tx, text.id(), HeldFor.LATE);
+      return false;
+    }
+    UUID author = text.authorMemberId();
+    SubmitResult result =
+        submit.submit(
+            tx,
+            author,
+            ScheduleText.key(text.id()),
+            schedule.draft(tx, author, text, text.text().value()));
+    return switch (result) {
+      case SubmitResult.Submitted submitted -> texts.sent(tx, text.id(), submitted.message().id());
+      case SubmitResult.NotWelcome _ -> held(tx, text, HeldFor.NO_CONSENT);
+      case SubmitResult.Refused _, SubmitResult.KeyConflict _ -> held(tx, text, HeldFor.REFUSED);
+    };
+  }
+
+  private boolean held(Tenant tx, ScheduledText text, HeldFor reason) {
+    boolean _ = texts.hold(tx, text.id(), reason);
+    return false;
+  }
+}

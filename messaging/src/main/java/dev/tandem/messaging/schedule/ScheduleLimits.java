@@ -1,0 +1,27 @@
+package dev.tandem.messaging.schedule;
+
+import java.time.Duration;
+
+/// The bounds of what is scheduled.
+public final class ScheduleLimits {
+  /// A text is scheduled at least this far ahead; sooner is sent now.
+  public static final Duration SOONEST = Duration.ofMinutes(1);
+
+  /// And at most this far.
+  public static final Duration LATEST = Duration.ofDays(366);
+
+  /// Texts that wait in a conversation.
+  public static final int A_CONVERSATION = 20;
+
+  /// Texts that wait in a workspace.
+  public static final int A_WORKSPACE = 5_000;
+
+  /// How late a text still leaves by itself, when nothing was at work at its time.
+  public static final Duration LATE = Duration.ofMinutes(30);
+
+  /// The same of a text that leaves unless they reply: what was not at work heard no reply either,
+  /// and carriers bring what they kept within minutes.
+  public static final Duration LATE_UNLESS_REPLY = Duration.ofMinutes(2);
+
+  private ScheduleLimits() {}
+}
