@@ -10,6 +10,7 @@ import { finding } from './strings/finding';
 import { frame } from './strings/frame';
 import { later } from './strings/later';
 import { media } from './strings/media';
+import { quiet } from './strings/quiet';
 import { settings } from './strings/settings';
 import { texts } from './strings/texts';
 
@@ -24,6 +25,7 @@ export const strings = {
   ...finding,
   ...later,
   ...media,
+  ...quiet,
   ...settings,
   ...auditLog,
 } as const;

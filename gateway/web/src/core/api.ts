@@ -27,6 +27,7 @@ import type {
   Page,
   PhoneNumber,
   ProblemBody,
+  QuietHours,
   RelayCredentials,
   Role,
   ScheduledText,
@@ -106,9 +107,12 @@ export class Api {
   messages = (conversation: Id, cursor?: string | null) =>
     this.#read<Page<Message>>(`/conversations/${conversation}/messages`, { cursor, limit: 50 });
   /** The key makes a repeat safe: the same key is the same message. */
-  sendMessage = (message: { from: E164; to: E164[]; text: string; hold_seconds?: number }, key: string) =>
+  sendMessage = (message: { from: E164; to: E164[]; text: string; hold_seconds?: number; quiet_hours?: 'send' }, key: string) =>
     this.#send<Message>('POST', '/messages', message, key);
   cancelMessage = (id: Id) => this.#send<Message>('POST', `/messages/${id}/cancel`, {});
+
+  quietHours = () => this.#read<QuietHours>('/quiet-hours');
+  changeQuietHours = (change: Partial<QuietHours>) => this.#send<QuietHours>('PATCH', '/quiet-hours', change);
 
   scheduledTexts = (conversation: Id) =>
     this.#read<Page<ScheduledText>>('/scheduled-texts', { conversation_id: conversation });

@@ -33,6 +33,8 @@ export function connectEvents(app: App): void {
     app.readAll();
   };
   scheduled.onStayed = (text) => {
+    // Under the eyes of who is there.
+    if (app.router.route.value.place === 'inbox' && app.router.route.value.id === text.conversation_id) return;
     const run = () => app.router.go('inbox', text.conversation_id);
     app.toasts.say(strings.later.stayed, 'plain', { label: strings.later.show, run });
   };

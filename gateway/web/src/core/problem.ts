@@ -8,6 +8,8 @@ export class Problem extends Error {
     override readonly message: string,
     readonly status = 0,
     readonly fields: ReadonlyMap<string, string> = new Map(),
+    /** Of a text that cannot leave now: when it can. */
+    readonly sendAt: string | undefined = undefined,
   ) {
     super(message);
     this.name = 'Problem';
@@ -16,7 +18,8 @@ export class Problem extends Error {
   static from(body: ProblemBody | undefined, status: number): Problem {
     const fields = new Map((body?.errors ?? []).map((error) => [error.field, sentence(error.detail)]));
     const words = fields.size > 0 ? [...fields.values()] : [body?.title, body?.detail].map((part) => sentence(part ?? ''));
-    return new Problem(body?.code ?? 'unexpected', words.join(' ').trim() || strings.problem.unexpected(status), status, fields);
+    const said = words.join(' ').trim() || strings.problem.unexpected(status);
+    return new Problem(body?.code ?? 'unexpected', said, status, fields, body?.send_at);
   }
 
   static unreachable(): Problem {

@@ -399,6 +399,13 @@ export interface ScheduledText {
   message_id: Id | null;
 }
 
+/** The hours in which programs text nobody, by the other side's clock: 21:00 to 08:00. */
+export interface QuietHours {
+  enabled: boolean;
+  from: string;
+  until: string;
+}
+
 export interface Page<T> {
   data: T[];
   next_cursor: string | null;
@@ -411,6 +418,7 @@ export interface ProblemBody {
   detail?: string;
   code?: string;
   errors?: { field: string; detail: string }[];
+  send_at?: Time;
 }
 
 export interface WireCandidate {

@@ -13,6 +13,7 @@ import '../ui/avatar';
 import '../ui/empty';
 import '../ui/icon';
 import './composer';
+import './night-question';
 import './send-later';
 import type { Composer, Written } from './composer';
 
@@ -23,6 +24,8 @@ export class NewMessage extends TandemElement {
   @state() private chosen: string | undefined;
   @state() private asked = false;
   @state() private busy = false;
+  /** When their night is over, while it is asked whether the text leaves nevertheless. */
+  @state() private night: { sendAt: string; message: { from: E164; to: E164[]; text: string } } | undefined;
   @state() private later: (Written & { to: E164[] }) | undefined;
   @query('#to') private readonly field!: HTMLInputElement | null;
   @query('t-composer') private readonly composer!: Composer | null;
@@ -167,6 +170,15 @@ export class NewMessage extends TandemElement {
               @send=${this.#send}
               @later=${this.#later}
             ></t-composer>
+            ${this.night
+              ? html`<t-night-question
+                  .app=${this.app}
+                  .sendAt=${this.night.sendAt}
+                  @anyway=${this.#anyway}
+                  @morning=${this.#morning}
+                  @dismiss=${() => (this.night = undefined)}
+                ></t-night-question>`
+              : nothing}
             ${this.later
               ? html`<t-send-later
                   .app=${this.app}
@@ -265,7 +277,23 @@ export class NewMessage extends TandemElement {
       .finally(() => (this.busy = false));
   };
 
-  async #post(message: { from: E164; to: E164[]; text: string }): Promise<void> {
+  readonly #anyway = () => {
+    const message = this.night?.message;
+    this.night = undefined;
+    if (message) void this.app.attempt(() => this.#post({ ...message, quiet_hours: 'send' }));
+  };
+
+  readonly #morning = ({ detail }: CustomEvent<string>) => {
+    const message = this.night?.message;
+    this.night = undefined;
+    if (!message) return;
+    void this.app.attempt(async () => {
+      const draft = { ...message, send_at: detail, unless_reply: false };
+      this.#scheduled(new CustomEvent('scheduled', { detail: await this.app.scheduled.make(draft, crypto.randomUUID()) }));
+    });
+  };
+
+  async #post(message: { from: E164; to: E164[]; text: string; quiet_hours?: 'send' }): Promise<void> {
     const { app } = this;
     try {
       const sent = await app.held.send(message, this.#tried.key);
@@ -273,7 +301,9 @@ export class NewMessage extends TandemElement {
       await app.conversations.fetch(sent.conversation_id);
       app.router.go('inbox', sent.conversation_id);
     } catch (thrown) {
-      if (Problem.of(thrown).code === NO_CONSENT) this.#leadToWhy(message);
+      const problem = Problem.of(thrown);
+      if (problem.sendAt !== undefined) return void (this.night = { sendAt: problem.sendAt, message });
+      if (problem.code === NO_CONSENT) this.#leadToWhy(message);
       throw thrown;
     }
   }

@@ -44,12 +44,12 @@ export class SendLater extends TandemElement {
       }
       .presets {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(124px, 1fr));
         gap: 8px;
       }
       .presets .button {
         display: grid;
-        justify-items: start;
+        justify-content: start;
         gap: 0;
         block-size: auto;
         min-block-size: 48px;

@@ -16,6 +16,7 @@ import './settings-me';
 import './settings-members';
 import './settings-numbers';
 import './settings-phones';
+import './settings-quiet';
 import './settings-search';
 
 const words = strings.settings;
@@ -29,6 +30,7 @@ const SECTIONS: readonly { id: string; icon: IconName; label: string }[] = [
   { id: 'contacts', icon: 'user-plus', label: strings.addressBook.title },
   { id: 'numbers', icon: 'phone', label: words.numbers },
   { id: 'carriers', icon: 'route', label: words.carriers },
+  { id: 'quiet', icon: 'clock', label: strings.quiet.title },
   { id: 'search', icon: 'search', label: strings.searchSwitch.title },
   { id: 'audit', icon: 'shield', label: strings.audit.title },
 ];
@@ -153,6 +155,8 @@ export class SettingsScreen extends TandemElement {
         return html`<t-settings-calls .app=${app}></t-settings-calls>`;
       case 'audit':
         return html`<t-settings-audit .app=${app}></t-settings-audit>`;
+      case 'quiet':
+        return html`<t-settings-quiet .app=${app}></t-settings-quiet>`;
       case 'search':
         return html`<t-settings-search .app=${app}></t-settings-search>`;
       case 'devices':

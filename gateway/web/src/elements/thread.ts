@@ -8,6 +8,7 @@ import { shown } from '../core/phone-number';
 import { href } from '../core/router';
 import type { Conversation, Message, ScheduledText } from '../core/types';
 import * as when from '../core/when';
+import type { Outgoing } from '../stores/threads';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons, columns } from '../ui/styles';
@@ -18,12 +19,17 @@ import './bubble';
 import './composer';
 import './consent-banner';
 import './scheduled-texts';
+import './night-question';
 import './send-later';
 import './conversation-actions';
 import type { Composer, Written } from './composer';
 import type { ConsentBanner } from './consent-banner';
 
 const TOGETHER = 5 * 60_000;
+/** The server's word for a text that would leave in their night. */
+const QUIET = 'quiet_hours';
+/** Who decided to text somebody at night is not asked again for so long. */
+const AWAKE = 60 * 60_000;
 
 /** The texts of one conversation, newest at the foot, and the place to write the next. */
 @customElement('t-thread')
@@ -33,6 +39,8 @@ export class ThreadView extends TandemElement {
   @property({ type: Number }) seq = 0;
   @state() private sought = 0;
   @state() private later: Written | undefined;
+  /** When a member said that they text this conversation at night. */
+  readonly #awake = new Map<string, number>();
   @query('t-composer') private readonly composer!: Composer | null;
   @query('t-consent-banner') private readonly consent!: ConsentBanner | null;
   @query('.view') private readonly view!: HTMLElement | null;
@@ -263,6 +271,7 @@ export class ThreadView extends TandemElement {
           @takeback=${this.#takeBackLast}
         ></t-composer>`,
       )}
+      ${this.#night()}
       ${this.later
         ? html`<t-send-later
             .app=${app}
@@ -363,9 +372,35 @@ export class ThreadView extends TandemElement {
     return failedForConsent(code) && !mayBeTexted(this.conversation.consent) ? strings.consent.seeWhy : '';
   }
 
+  /** The question that stands before a text which would leave in their night. */
+  #night() {
+    const { app, conversation } = this;
+    const held = app.threads.of(conversation.id).outgoing.find((one) => one.problem?.code === QUIET);
+    return held?.problem?.sendAt === undefined
+      ? nothing
+      : html`<t-night-question
+          .app=${app}
+          .zones=${conversation.time_zones}
+          .sendAt=${held.problem.sendAt}
+          @anyway=${() => (this.#awake.set(conversation.id, Date.now()), void app.threads.again(conversation.id, held.key, true))}
+          @morning=${(event: CustomEvent<string>) => this.#morning(held, event.detail)}
+          @dismiss=${() => (app.threads.discard(conversation.id, held.key), this.composer?.offer(held.text))}
+        ></t-night-question>`;
+  }
+
+  #morning(held: Outgoing, send_at: string): void {
+    const { app, conversation } = this;
+    const { from, to, text, key } = held;
+    void app.attempt(async () => {
+      await app.scheduled.make({ from, to, text, send_at, unless_reply: false }, key);
+      app.threads.discard(conversation.id, key);
+    });
+  }
+
   #post(text: string): void {
     const { id, from, participants } = this.conversation;
-    void this.app.threads.send(id, from, participants, text).then(() => {
+    const awake = Date.now() - (this.#awake.get(id) ?? 0) < AWAKE;
+    void this.app.threads.send(id, from, participants, text, awake).then(() => {
       const refused = this.app.threads.of(id).outgoing.some((one) => one.problem?.code === NO_CONSENT);
       if (refused) void this.app.attempt(() => this.app.conversations.reread(id));
     });

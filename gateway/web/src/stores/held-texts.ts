@@ -16,7 +16,7 @@ export class HeldTexts extends Store<readonly Message[]> {
   }
 
   /** Hands a text in; it leaves when the hold is over. */
-  readonly send = async (text: { from: E164; to: E164[]; text: string }, key: string): Promise<Message> => {
+  readonly send = async (text: { from: E164; to: E164[]; text: string; quiet_hours?: 'send' }, key: string): Promise<Message> => {
     const seconds = this.seconds();
     const message = await this.api.sendMessage(seconds > 0 ? { ...text, hold_seconds: seconds } : text, key);
     if (seconds > 0 && message.state === 'queued') {

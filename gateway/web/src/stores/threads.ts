@@ -12,6 +12,8 @@ export interface Outgoing {
   text: string;
   createdAt: string;
   problem: Problem | undefined;
+  /** Whether it may leave though it is night where they are. */
+  atNight: boolean;
 }
 
 export interface Thread {
@@ -145,7 +147,7 @@ export class Threads extends Store<ReadonlyMap<Id, Thread>> {
   }
 
   /** Shows the text at once and sends it; what the server says replaces it. */
-  async send(conversation: Id, from: E164, to: E164[], text: string): Promise<void> {
+  async send(conversation: Id, from: E164, to: E164[], text: string, atNight = false): Promise<void> {
     const outgoing: Outgoing = {
       key: this.newKey(),
       from,
@@ -153,16 +155,17 @@ export class Threads extends Store<ReadonlyMap<Id, Thread>> {
       text,
       createdAt: new Date().toISOString(),
       problem: undefined,
+      atNight,
     };
     this.#change(conversation, { outgoing: [...this.of(conversation).outgoing, outgoing] });
     if (this.of(conversation).gap) void this.open(conversation, true);
     await this.#post(conversation, outgoing);
   }
 
-  async again(conversation: Id, key: string): Promise<void> {
+  async again(conversation: Id, key: string, atNight = false): Promise<void> {
     const outgoing = this.of(conversation).outgoing.find((one) => one.key === key);
     if (!outgoing) return;
-    const fresh = { ...outgoing, problem: undefined };
+    const fresh = { ...outgoing, problem: undefined, atNight: outgoing.atNight || atNight };
     this.#replace(conversation, key, fresh);
     await this.#post(conversation, fresh);
   }
@@ -175,9 +178,9 @@ export class Threads extends Store<ReadonlyMap<Id, Thread>> {
     this.set(new Map());
   }
 
-  async #post(conversation: Id, { key, from, to, text }: Outgoing): Promise<void> {
+  async #post(conversation: Id, { key, from, to, text, atNight }: Outgoing): Promise<void> {
     try {
-      const message = await this.api.sendMessage({ from, to, text }, key);
+      const message = await this.api.sendMessage({ from, to, text, ...(atNight && { quiet_hours: 'send' as const }) }, key);
       this.#replace(conversation, key, undefined);
       this.put(message);
     } catch (thrown) {

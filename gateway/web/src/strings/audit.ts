@@ -55,6 +55,7 @@ export const auditLog = {
       'attachment.removed_at_carrier': 'An attachment was deleted at the carrier',
       'number.added': 'added a number',
       'consent.decided': 'decided whether somebody may be texted',
+      'quiet_hours.changed': 'changed the quiet hours',
       'search.switched_on': 'switched search on',
       'search.switched_off': 'switched search off',
       'voicemail.deleted': 'deleted a voicemail',

@@ -95,7 +95,8 @@ final class CarriersPart implements AutoCloseable {
             foundation.random());
     outbox.start();
     parts.push(outbox::close);
-    return new CarriersPart(carriers, new SubmitText(foundation.storage(), outbox), answers, parts);
+    return new CarriersPart(
+        carriers, new SubmitText(foundation.storage(), outbox, foundation.clock()), answers, parts);
   }
 
   /// Asks for a text that was never sent, the way the outbox asks.

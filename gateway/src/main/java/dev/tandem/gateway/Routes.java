@@ -24,6 +24,7 @@ import dev.tandem.gateway.edge.http.NumberEndpoints;
 import dev.tandem.gateway.edge.http.Problem;
 import dev.tandem.gateway.edge.http.ProblemCode;
 import dev.tandem.gateway.edge.http.ProblemPages;
+import dev.tandem.gateway.edge.http.QuietHoursEndpoints;
 import dev.tandem.gateway.edge.http.RelayEndpoints;
 import dev.tandem.gateway.edge.http.Route;
 import dev.tandem.gateway.edge.http.RouteTable;
@@ -82,6 +83,7 @@ final class Routes {
     routes.addAll(new AttachmentEndpoints(storage).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new ScheduledTextEndpoints(storage, carriers.submit(), limits).routes());
+    routes.addAll(new QuietHoursEndpoints(storage).routes());
     routes.addAll(new CallEndpoints(storage, limits).routes());
     routes.addAll(new VoicemailEndpoints(storage, new Blobs(storage), limits).routes());
     routes.addAll(new ContactEndpoints(storage, limits).routes());

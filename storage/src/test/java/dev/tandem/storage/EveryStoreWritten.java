@@ -39,6 +39,7 @@ import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewAttachment;
 import dev.tandem.storage.message.NewMessage;
 import dev.tandem.storage.reindex.SearchWork;
+import dev.tandem.storage.schedule.DaytimeTexts;
 import dev.tandem.storage.schedule.NewScheduledText;
 import dev.tandem.storage.schedule.ScheduledTexts;
 import dev.tandem.storage.seal.Personal;
@@ -168,6 +169,7 @@ final class EveryStoreWritten {
             second,
             List.of(new NewAttachment(Personal.of(canary("https://media")), "image/jpeg")));
     new Conversations().markRead(tx, memberId, conversation, 1);
+    new DaytimeTexts().add(tx, second);
     new ScheduledTexts()
         .create(
             tx,

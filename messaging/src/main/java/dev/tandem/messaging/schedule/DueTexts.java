@@ -1,5 +1,6 @@
 package dev.tandem.messaging.schedule;
 
+import dev.tandem.messaging.send.Night;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.storage.Storage;
@@ -20,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hands in what is due, each in one transaction with the note that it left. What the person says
-/// up to then counts; what cannot leave is held and says why.
+/// up to then counts; what comes due in their night waits for the morning, and what cannot leave is
+/// held and says why.
 public final class DueTexts {
   /// Of the jobs that this is done by; the subject is the scheduled text.
   public static final String KIND = "text.scheduled";
@@ -96,12 +98,20 @@ public final class DueTexts {
             tx,
             author,
             ScheduleText.key(text.id()),
-            schedule.draft(tx, author, text, text.text().value()));
+            schedule.draft(tx, author, text, text.text().value(), Night.DAYTIME));
     return switch (result) {
       case SubmitResult.Submitted submitted -> texts.sent(tx, text.id(), submitted.message().id());
+      case SubmitResult.AtNight(Instant until) -> postponed(tx, text, until);
       case SubmitResult.NotWelcome _ -> held(tx, text, HeldFor.NO_CONSENT);
       case SubmitResult.Refused _, SubmitResult.KeyConflict _ -> held(tx, text, HeldFor.REFUSED);
     };
+  }
+
+  /// Until the night is over where they are.
+  private boolean postponed(Tenant tx, ScheduledText text, Instant until) {
+    boolean _ = texts.postpone(tx, text.id(), until);
+    var _ = jobs.enqueue(tx, KIND, text.id(), until);
+    return false;
   }
 
   private boolean held(Tenant tx, ScheduledText text, HeldFor reason) {

@@ -4,6 +4,7 @@ import dev.tandem.messaging.schedule.ScheduleResult.No;
 import dev.tandem.messaging.schedule.ScheduleResult.Scheduled;
 import dev.tandem.messaging.schedule.ScheduleResult.TooLate;
 import dev.tandem.messaging.schedule.ScheduleResult.TooMany;
+import dev.tandem.messaging.send.Night;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.send.SubmitText.Look;
@@ -19,6 +20,7 @@ import dev.tandem.storage.schedule.ScheduledText.State;
 import dev.tandem.storage.schedule.ScheduledTexts;
 import dev.tandem.storage.schedule.ScheduledTexts.Unsent;
 import dev.tandem.storage.seal.Personal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -119,7 +121,7 @@ public final class ScheduleText {
             return refused.get();
           }
           String words = edit.text().orElse(text.text().value());
-          return switch (submit.look(tx, draft(tx, memberId, text, words))) {
+          return switch (submit.look(tx, draft(tx, memberId, text, words, Night.ANYWAY))) {
             case Look.No(SubmitResult why) -> new No(why);
             case Look.Yes _ -> {
               boolean unless = edit.unlessReply().orElse(text.unlessReply());
@@ -138,7 +140,7 @@ public final class ScheduleText {
         tx,
         id,
         text -> {
-          TextDraft draft = draft(tx, memberId, text, text.text().value());
+          TextDraft draft = draft(tx, memberId, text, text.text().value(), Night.ANYWAY);
           SubmitResult result = submit.submit(tx, memberId, key(id), draft);
           if (!(result instanceof SubmitResult.Submitted submitted)) {
             return new No(result);
@@ -171,13 +173,17 @@ public final class ScheduleText {
   }
 
   /// The scheduled text as one that is handed in, from its conversation's number.
-  TextDraft draft(Tenant tx, UUID memberId, ScheduledText text, String words) {
+  TextDraft draft(Tenant tx, UUID memberId, ScheduledText text, String words, Night night) {
     Conversation conversation =
         conversations
             .find(tx, memberId, text.conversationId())
             .orElseThrow(() -> new AssertionError("a scheduled text has a conversation"));
     return new TextDraft(
-        conversation.numberId().toString(), conversation.participants().value(), words);
+        conversation.numberId().toString(),
+        conversation.participants().value(),
+        words,
+        Duration.ZERO,
+        night);
   }
 
   /// Under which it is handed in, so that it is once.

@@ -16,6 +16,7 @@ import dev.tandem.messaging.carrier.Sighting;
 import dev.tandem.messaging.carrier.Trouble;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.consent.ConsentGate;
+import dev.tandem.messaging.consent.Nights;
 import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.DeliveryInput.Due;
 import dev.tandem.messaging.send.DeliveryInput.NotSeen;
@@ -34,6 +35,8 @@ import dev.tandem.storage.job.Jobs;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.schedule.DaytimeTexts;
+import dev.tandem.storage.schedule.DaytimeTexts.Daytime;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.CarrierAccounts;
@@ -70,6 +73,7 @@ final class Delivery {
   private final Numbers numbers = new Numbers();
   private final ConsentGate consent = new ConsentGate();
   private final Pace pace = new Pace();
+  private final DaytimeTexts daytime = new DaytimeTexts();
 
   Delivery(
       Storage storage,
@@ -136,7 +140,10 @@ final class Delivery {
           return;
         }
         case Send _
-            when leaseTooShort(load.get()) || outOfTurn(load.get()) || tooFast(load.get()) -> {
+            when leaseTooShort(load.get())
+                || outOfTurn(load.get())
+                || atNight(load.get())
+                || tooFast(load.get()) -> {
           return;
         }
         case Send _ -> input = send(load.get());
@@ -181,6 +188,27 @@ final class Delivery {
       jobs.putBack(load.claim(), clock.instant().plus(settings.turn()));
     }
     return waits;
+  }
+
+  /// Whether it is night for the person and the text leaves by day only; then the job is given back
+  /// until the morning.
+  private boolean atNight(Load load) {
+    UUID id = load.message().id();
+    Instant now = clock.instant();
+    Optional<Instant> over =
+        storage.inWorkspace(
+            load.claim().workspace(),
+            tx -> {
+              Optional<Daytime> kept = daytime.find(tx, id);
+              Optional<Instant> until =
+                  kept.flatMap(it -> Nights.over(it.times(), now, load.to(), load.from()));
+              if (!kept.flatMap(Daytime::waitsUntil).equals(until)) {
+                daytime.waits(tx, id, until);
+              }
+              return until;
+            });
+    over.ifPresent(until -> jobs.putBack(load.claim(), until));
+    return over.isPresent();
   }
 
   /// Whether the number has sent as much as its carrier takes; then the job is given back until

@@ -2,6 +2,7 @@ package dev.tandem.messaging.send;
 
 import dev.tandem.messaging.carrier.Trouble;
 import dev.tandem.messaging.consent.ConsentGate;
+import dev.tandem.messaging.consent.Nights;
 import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.Addressed.Reading;
 import dev.tandem.messaging.send.SubmitResult.KeyConflict;
@@ -20,9 +21,13 @@ import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewMessage;
+import dev.tandem.storage.schedule.DaytimeTexts;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.IdempotencyKeys;
 import dev.tandem.storage.workspace.IdempotencyKeys.Claim;
+import dev.tandem.storage.workspace.Workspaces;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,15 +37,24 @@ import java.util.UUID;
 public final class SubmitText {
   private final Storage storage;
   private final Outbox outbox;
+  private final InstantSource clock;
   private final Conversations conversations = new Conversations();
   private final Messages messages = new Messages();
   private final ConsentGate consent = new ConsentGate();
+  private final Workspaces workspaces = new Workspaces();
+  private final DaytimeTexts daytime = new DaytimeTexts();
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final Jobs jobs;
 
   public SubmitText(Storage storage, Outbox outbox) {
+    this(storage, outbox, InstantSource.system());
+  }
+
+  /// @param clock tells whether it is night somewhere
+  public SubmitText(Storage storage, Outbox outbox, InstantSource clock) {
     this.storage = storage;
     this.outbox = outbox;
+    this.clock = clock;
     this.jobs = new Jobs(storage);
   }
 
@@ -60,7 +74,7 @@ public final class SubmitText {
   /// caller [#wake]s the sending after the commit.
   public SubmitResult submit(Tenant tx, UUID memberId, String idempotencyKey, TextDraft draft) {
     return switch (look(tx, draft)) {
-      case Look.No(SubmitResult why) when !(why instanceof SubmitResult.NotWelcome) -> why;
+      case Look.No(Refused why) -> why;
       case Look.No(SubmitResult why) -> unwelcome(tx, memberId, idempotencyKey, draft, why);
       case Look.Yes(Addressed addressed, Segments segments) ->
           submit(tx, memberId, idempotencyKey, draft, addressed, segments);
@@ -94,9 +108,12 @@ public final class SubmitText {
       case Reading.Refused(String field, String detail) -> new Look.No(new Refused(field, detail));
       case Reading.Reachable(Addressed addressed) -> {
         Standing standing = consent.standing(tx, addressed.number().id(), addressed.to().e164());
-        yield standing.mayBeTexted()
-            ? new Look.Yes(addressed, segments)
-            : new Look.No(new SubmitResult.NotWelcome(standing, refusal(standing)));
+        if (!standing.mayBeTexted()) {
+          yield new Look.No(new SubmitResult.NotWelcome(standing, refusal(standing)));
+        }
+        yield night(tx, draft, addressed)
+            .<Look>map(until -> new Look.No(new SubmitResult.AtNight(until)))
+            .orElseGet(() -> new Look.Yes(addressed, segments));
       }
     };
   }
@@ -118,6 +135,12 @@ public final class SubmitText {
                     ? new TakeBackResult.TakenBack(message)
                     : new TakeBackResult.TooLate())
         .orElseGet(TakeBackResult.NotTheirs::new);
+  }
+
+  private Optional<Instant> night(Tenant tx, TextDraft draft, Addressed addressed) {
+    return draft.night() == Night.ANYWAY
+        ? Optional.empty()
+        : Nights.over(workspaces.quietTimes(tx), clock.instant(), addressed.to(), addressed.from());
   }
 
   private SubmitResult submit(
@@ -147,6 +170,9 @@ public final class SubmitText {
                 addressed.number().carrierAccountId(),
                 Optional.empty());
         Message stored = messages.append(tx, message).message();
+        if (draft.night() == Night.DAYTIME) {
+          daytime.add(tx, id);
+        }
         jobs.enqueue(tx, Outbox.KIND, id, tx.now().plus(draft.hold()));
         yield new Submitted(stored, false);
       }

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param to whom it is for; one number for now
 /// @param hold how long it can be taken back before it leaves, at most [#MAX_HOLD]; a repeat of a
 ///   request may name another and is still the same
-public record TextDraft(String from, List<String> to, String text, Duration hold) {
+/// @param night what it does when it is night for whom it is for; it too is no part of the request
+public record TextDraft(String from, List<String> to, String text, Duration hold, Night night) {
   /// The longest that a text is held.
   public static final Duration MAX_HOLD = Duration.ofSeconds(30);
 
@@ -18,6 +19,11 @@ public record TextDraft(String from, List<String> to, String text, Duration hold
     if (hold.isNegative() || hold.compareTo(MAX_HOLD) > 0) {
       throw new IllegalArgumentException("A text is held for at most " + MAX_HOLD);
     }
+  }
+
+  /// A text that leaves at any hour.
+  public TextDraft(String from, List<String> to, String text, Duration hold) {
+    this(from, to, text, hold, Night.ANYWAY);
   }
 
   /// A text that leaves at once.

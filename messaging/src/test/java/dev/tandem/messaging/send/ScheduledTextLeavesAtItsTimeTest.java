@@ -30,6 +30,7 @@ import dev.tandem.storage.workspace.CarrierAccounts;
 import dev.tandem.storage.workspace.Numbers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,8 @@ class ScheduledTextLeavesAtItsTimeTest {
       room = SendingRoom.open(storage, seed);
       schedule = new ScheduleText(storage, room.submit());
       due = new DueTexts(storage, room.submit());
+      // Whatever the hour at which this runs.
+      NightIsKeptTest.quiet(room.office(), false, LocalTime.of(21, 0), LocalTime.of(8, 0));
     }
 
     <T> T in(TenantWork<T> work) {

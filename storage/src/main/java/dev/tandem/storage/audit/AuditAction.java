@@ -50,6 +50,8 @@ public enum AuditAction {
   /// What came with a text was deleted at the carrier, once it was kept here. Subject: the
   /// attachment.
   ATTACHMENT_REMOVED_AT_CARRIER("attachment.removed_at_carrier"),
+  /// The hours in which programs text nobody are others.
+  QUIET_HOURS_CHANGED("quiet_hours.changed"),
   SEARCH_SWITCHED_ON("search.switched_on"),
   SEARCH_SWITCHED_OFF("search.switched_off"),
   /// Subject: the voicemail.

@@ -111,14 +111,18 @@ public final class Messages {
   }
 
   /// Whether one of the hundred places before `seq` holds a text of ours that no carrier has yet,
-  /// so that sending this one now would overtake it.
+  /// so that sending this one now would overtake it. One that waits for the morning is no such
+  /// text.
   public boolean unsentBefore(Tenant tx, UUID conversationId, long seq) {
     return tx.sql()
         .one(
             """
             SELECT 1 FROM tenant.message
             WHERE conversation_id = $1 AND seq < $2 AND seq >= $2 - 100
-              AND direction = 'OUT' AND state IN ('QUEUED', 'SENDING') LIMIT 1
+              AND direction = 'OUT' AND state IN ('QUEUED', 'SENDING')
+              AND NOT EXISTS (
+                SELECT FROM tenant.daytime_text d WHERE d.message_id = message.id AND d.waits_until IS NOT NULL)
+            LIMIT 1
             """,
             conversationId,
             seq)

@@ -8,6 +8,7 @@ import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.keys.SealedColumn;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
+import io.vertx.sqlclient.Row;
 import java.util.UUID;
 
 /// Name and settings of the workspace a transaction is in.
@@ -47,6 +48,28 @@ public final class Workspaces {
 
   public void ringFor(Tenant tx, int seconds) {
     ringFor(tx.sql(), seconds);
+  }
+
+  /// The hours in which programs text nobody; a new workspace has nights from 21:00 to 8:00.
+  public QuietTimes quietTimes(Tenant tx) {
+    return tx.sql()
+        .one("SELECT quiet, quiet_from, quiet_until FROM tenant.workspace", Workspaces::quietTimes)
+        .orElseThrow(() -> StorageException.fatal("there is no workspace " + tx.workspace()));
+  }
+
+  /// The same from the columns of a row that another statement brought along.
+  public static QuietTimes quietTimes(Row row) {
+    return new QuietTimes(
+        row.getBoolean("quiet"), row.getLocalTime("quiet_from"), row.getLocalTime("quiet_until"));
+  }
+
+  public void keepQuiet(Tenant tx, QuietTimes times) {
+    tx.sql()
+        .run(
+            "UPDATE tenant.workspace SET quiet = $1, quiet_from = $2, quiet_until = $3",
+            times.on(),
+            times.from(),
+            times.until());
   }
 
   private static int ringFor(Sql sql, int seconds) {

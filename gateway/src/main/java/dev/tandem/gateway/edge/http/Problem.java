@@ -2,11 +2,17 @@ package dev.tandem.gateway.edge.http;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /// One refusal as `application/problem+json` (RFC 9457): the code, what to do about this
 /// occurrence, and the fields at fault. It never repeats what the client sent.
-public record Problem(ProblemCode code, String detail, List<FieldFault> faults) {
+///
+/// @param sendAt of a text that cannot leave now: when it can
+public record Problem(
+    ProblemCode code, String detail, List<FieldFault> faults, Optional<Instant> sendAt) {
   /// The media type of a problem.
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -15,6 +21,11 @@ public record Problem(ProblemCode code, String detail, List<FieldFault> faults) 
 
   public Problem {
     faults = List.copyOf(faults);
+  }
+
+  /// A problem without a time.
+  public Problem(ProblemCode code, String detail, List<FieldFault> faults) {
+    this(code, detail, faults, Optional.empty());
   }
 
   /// A problem that no single field caused.
@@ -38,6 +49,7 @@ public record Problem(ProblemCode code, String detail, List<FieldFault> faults) 
       }
       json.put("errors", errors);
     }
+    sendAt.ifPresent(at -> json.put("send_at", at.truncatedTo(ChronoUnit.MILLIS).toString()));
     return json;
   }
 }

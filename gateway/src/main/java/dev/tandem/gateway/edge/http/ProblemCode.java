@@ -21,6 +21,7 @@ public enum ProblemCode {
   SEARCH_OFF(409, "Search is switched off in this workspace"),
   MASS_DELETION(409, "That is more deleted contacts than usual"),
   NO_CONSENT(409, "The text is held back"),
+  QUIET_HOURS(409, "It is night where they are"),
   LINK_UNUSABLE(410, "The sign-in link is used up or expired"),
   PRECONDITION_FAILED(412, "It was changed meanwhile"),
   BODY_TOO_LARGE(413, "The body is too large"),

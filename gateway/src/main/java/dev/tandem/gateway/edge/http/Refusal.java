@@ -2,8 +2,10 @@ package dev.tandem.gateway.edge.http;
 
 import java.io.Serial;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Ends the work on a request with a [Problem]. It carries no stack: it is an expected outcome.
 public final class Refusal extends RuntimeException {
@@ -42,6 +44,11 @@ public final class Refusal extends RuntimeException {
   /// Refuses because of one field.
   public static Refusal field(String field, String detail) {
     return fields(List.of(new Problem.FieldFault(field, detail)));
+  }
+
+  /// Refuses a text that can leave later.
+  public static Refusal until(Instant sendAt, String detail) {
+    return with(new Problem(ProblemCode.QUIET_HOURS, detail, List.of(), Optional.of(sendAt)));
   }
 
   /// Refuses for a while.

@@ -6,6 +6,7 @@ import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.MessageJson;
 import dev.tandem.messaging.consent.Standing;
+import dev.tandem.messaging.send.Night;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.send.TakeBackResult;
@@ -20,14 +21,17 @@ import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.workspace.Numbers;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Texts, and sending them.
 public final class TextEndpoints {
   private static final int TEXT_CHARS = 4_000;
+  private static final Set<String> QUIET = Set.of("refuse", "send");
 
   private final Storage storage;
   private final SubmitText submit;
@@ -110,13 +114,16 @@ public final class TextEndpoints {
         fields.has("hold_seconds")
             ? fields.integer("hold_seconds", 0, TextDraft.MAX_HOLD.toSeconds())
             : 0;
+    boolean anyway = fields.has("quiet_hours") && fields.word("quiet_hours", QUIET).equals("send");
     if (text.isEmpty() && !fields.has("text")) {
       fields.fault("text", "is missing");
     }
     fields.done();
     Principal principal = ask.principal();
     String sender = numberId.map(id -> number(principal, id)).orElse(from);
-    TextDraft draft = new TextDraft(sender, to, text.orElseThrow(), Duration.ofSeconds(hold));
+    TextDraft draft =
+        new TextDraft(
+            sender, to, text.orElseThrow(), Duration.ofSeconds(hold), night(principal, anyway));
     String key = ask.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
     return switch (submit.submit(principal.workspace(), principal.memberId(), key, draft)) {
       case SubmitResult.Submitted(Message stored, boolean _) ->
@@ -124,6 +131,10 @@ public final class TextEndpoints {
       case SubmitResult.Refused(String field, String detail) -> throw Refusal.field(field, detail);
       case SubmitResult.NotWelcome(Standing _, String detail) ->
           throw Refusal.of(ProblemCode.NO_CONSENT, detail);
+      case SubmitResult.AtNight(Instant until) ->
+          throw Refusal.until(
+              until,
+              "Schedule it for `send_at`, or send it with `quiet_hours` as `send` when they expect it.");
       case SubmitResult.KeyConflict _ ->
           throw Refusal.of(
               ProblemCode.IDEMPOTENCY_CONFLICT, "Use a fresh Idempotency-Key for a new text.");
@@ -138,6 +149,17 @@ public final class TextEndpoints {
       case TakeBackResult.TooLate _ ->
           throw Refusal.of(ProblemCode.CONFLICT, "The text has left already.");
       case TakeBackResult.NotTheirs _ -> throw Refusal.notFound();
+    };
+  }
+
+  /// A member in front of a page decides for this moment; a program's text keeps to the day.
+  private static Night night(Principal principal, boolean anyway) {
+    if (anyway) {
+      return Night.ANYWAY;
+    }
+    return switch (principal.credential()) {
+      case Principal.Device _ -> Night.ASKED;
+      case Principal.ApiKey _ -> Night.DAYTIME;
     };
   }
 
