@@ -41,6 +41,7 @@ import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.CarrierAccounts;
 import dev.tandem.storage.workspace.Numbers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -55,6 +56,10 @@ final class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
   private static final Finish NOTHING =
       new Finish(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /// A doubt that takes longer does not hold up a conversation.
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
+
   private static final CarrierError NO_CARRIER =
       new CarrierError(
           "no_carrier",
@@ -92,6 +97,11 @@ final class Delivery {
     this.random = random;
   }
 
+  /// A text as it is stored, the account it goes out by, and whether an earlier one of its
+  /// conversation has to leave first. One that did not have to wait will not have to: texts that
+  /// come later have later places.
+  private record Stored(Message message, Optional<CarrierAccount> account, boolean outOfTurn) {}
+
   /// A claimed text with all that sending it takes.
   private record Load(
       JobClaim claim,
@@ -99,6 +109,7 @@ final class Delivery {
       Message message,
       CarrierAccount account,
       Carrier carrier,
+      boolean outOfTurn,
       Instant leaseEnds) {
     CarrierAccess access() {
       return new CarrierAccess(account.accountId().value(), account.authToken(), account.more());
@@ -115,20 +126,21 @@ final class Delivery {
 
   /// Carries the text on until it is settled or has to wait.
   void carry(JobClaim claim, Instant leaseEnds) {
-    Optional<Message> message =
-        storage.inWorkspace(claim.workspace(), tx -> messages.find(tx, claim.subjectId()));
-    if (message.isEmpty()) {
+    Optional<Stored> stored =
+        storage.inWorkspace(claim.workspace(), tx -> stored(tx, claim.subjectId()));
+    if (stored.isEmpty()) {
       finish(claim, NOTHING);
       return;
     }
-    Optional<Load> load = load(claim, message.get(), leaseEnds);
+    Message message = stored.get().message();
+    Optional<Load> load = load(claim, stored.get(), leaseEnds);
     if (load.isEmpty()) {
       finish(
           claim,
           new Finish(Optional.of(MessageState.FAILED), Optional.empty(), Optional.of(NO_CARRIER)));
       return;
     }
-    DeliveryInput input = new Due(message.get().state(), claim.interrupted());
+    DeliveryInput input = new Due(message.state(), claim.interrupted());
     while (true) {
       switch (load.get().machine().apply(clock.instant(), input, random.nextDouble())) {
         case Finish finish -> {
@@ -136,7 +148,7 @@ final class Delivery {
           return;
         }
         case Wait wait -> {
-          await(claim, wait);
+          await(claim, message, wait);
           return;
         }
         case Send _
@@ -152,18 +164,36 @@ final class Delivery {
     }
   }
 
-  private Optional<Load> load(JobClaim claim, Message message, Instant leaseEnds) {
+  private Optional<Stored> stored(Tenant tx, UUID id) {
+    return messages
+        .find(tx, id)
+        .map(
+            message ->
+                new Stored(
+                    message,
+                    message.carrierAccountId().flatMap(account -> accounts.find(tx, account)),
+                    messages.unsentBefore(tx, message.conversationId(), message.seq())));
+  }
+
+  private Optional<Load> load(JobClaim claim, Stored stored, Instant leaseEnds) {
     DeliveryMachine machine =
-        new DeliveryMachine(settings.policy(), message.createdAt(), claim.attempts());
-    return message
-        .carrierAccountId()
-        .flatMap(id -> storage.inWorkspace(claim.workspace(), tx -> accounts.find(tx, id)))
+        new DeliveryMachine(settings.policy(), stored.message().createdAt(), claim.attempts());
+    return stored
+        .account()
         .flatMap(
             account ->
                 carriers
                     .named(account.carrier())
                     .map(
-                        carrier -> new Load(claim, machine, message, account, carrier, leaseEnds)));
+                        carrier ->
+                            new Load(
+                                claim,
+                                machine,
+                                stored.message(),
+                                account,
+                                carrier,
+                                stored.outOfTurn(),
+                                leaseEnds)));
   }
 
   /// Whether too little of the lease is left for a call to the carrier; then the job is given back.
@@ -179,15 +209,10 @@ final class Delivery {
   /// Whether an earlier text of the conversation has to leave first; then the job is given back for
   /// a moment.
   private boolean outOfTurn(Load load) {
-    Message message = load.message();
-    boolean waits =
-        storage.inWorkspace(
-            load.claim().workspace(),
-            tx -> messages.unsentBefore(tx, message.conversationId(), message.seq()));
-    if (waits) {
+    if (load.outOfTurn()) {
       jobs.putBack(load.claim(), clock.instant().plus(settings.turn()));
     }
-    return waits;
+    return load.outOfTurn();
   }
 
   /// Whether it is night for the person and the text leaves by day only; then the job is given back
@@ -228,7 +253,18 @@ final class Delivery {
 
   private DeliveryInput send(Load load) {
     Message message = load.message();
-    MessageState state = storage.inWorkspace(load.claim().workspace(), tx -> begin(tx, message));
+    Optional<MessageState> begun =
+        storage.inWorkspace(
+            load.claim().workspace(),
+            tx ->
+                jobs.holds(tx, load.claim())
+                    ? Optional.of(begin(tx, message))
+                    : Optional.<MessageState>empty());
+    if (begun.isEmpty()) {
+      // Another one took over, for whom this process was dead.
+      return new Due(MessageState.CANCELED, false);
+    }
+    MessageState state = begun.get();
     if (!state.equals(MessageState.SENDING) && !state.equals(MessageState.UNCONFIRMED)) {
       // A report was faster: the carrier has it.
       return new Due(state, false);
@@ -255,6 +291,9 @@ final class Delivery {
     Standing standing = standing(tx, message);
     if (standing.mayBeTexted()) {
       advance(tx, message.id(), MessageState.SENDING, Optional.empty(), Optional.empty());
+      if (message.state() == MessageState.UNCONFIRMED) {
+        messages.holdOthers(tx, message.id(), clock.instant().plus(settings.lease()));
+      }
     } else {
       CarrierError refusal =
           standing == Standing.OPTED_OUT
@@ -320,15 +359,28 @@ final class Delivery {
                     .findFirst());
   }
 
-  private void await(JobClaim claim, Wait wait) {
+  private void await(JobClaim claim, Message message, Wait wait) {
     wait.state()
         .ifPresent(
             state ->
                 storage.inWorkspace(
-                    claim.workspace(),
-                    tx ->
-                        advance(tx, claim.subjectId(), state, Optional.empty(), Optional.empty())));
-    jobs.retryAt(claim, wait.until());
+                    claim.workspace(), tx -> doubt(tx, claim.subjectId(), state, wait.until())));
+    if (claim.interrupted() && message.state() != MessageState.QUEUED) {
+      // Nothing was tried: the machine waits a crash out.
+      jobs.putBack(claim, wait.until());
+    } else {
+      jobs.retryAt(claim, wait.until());
+    }
+  }
+
+  /// A doubt that is soon cleared up keeps the conversation's other texts waiting, because the
+  /// answer may be that this one has to be sent first; a long one does not.
+  private boolean doubt(Tenant tx, UUID id, MessageState state, Instant until) {
+    boolean changed = advance(tx, id, state, Optional.empty(), Optional.empty());
+    if (!until.isAfter(clock.instant().plus(LONGEST_HOLD))) {
+      messages.holdOthers(tx, id, until.plus(settings.lease()));
+    }
+    return changed;
   }
 
   /// Commits what is known and ends the job. The state is kept even if the lease was lost
@@ -342,6 +394,10 @@ final class Delivery {
               .ifPresent(
                   state ->
                       advance(tx, claim.subjectId(), state, finish.error(), finish.providerId()));
+          finish
+              .state()
+              .filter(MessageState.UNCONFIRMED::equals)
+              .ifPresent(_ -> messages.holdOthers(tx, claim.subjectId(), clock.instant()));
           finish
               .error()
               .filter(error -> error.remedy() == Remedy.OPTED_OUT)

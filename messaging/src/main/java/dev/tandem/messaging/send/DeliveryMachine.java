@@ -34,6 +34,9 @@ import java.util.Optional;
 ///                  unclear ─┘──┘
 /// ```
 ///
+/// A crash is waited out before the carrier is asked: a request that was on its way when its sender
+/// died may not be in the carrier's list yet.
+///
 /// The way back to `Send` from a send that may have been accepted leads through the carrier's word
 /// that it was not.
 ///
@@ -62,14 +65,18 @@ record DeliveryMachine(DeliveryPolicy policy, Instant submitted, int attempts) {
       case QUEUED -> expired(now) ? failed(expiredError()) : new Send();
       case SENDING -> {
         if (interrupted) {
-          yield new LookUp();
+          yield afterCrash(now);
         }
         yield expired(now) ? failed(expiredError()) : new Send();
       }
-      case UNCONFIRMED -> new LookUp();
+      case UNCONFIRMED -> interrupted ? afterCrash(now) : new LookUp();
       case SENT, DELIVERED, UNDELIVERED, FAILED, CANCELED, RECEIVED ->
           new Finish(Optional.empty(), Optional.empty(), Optional.empty());
     };
+  }
+
+  private Wait afterCrash(Instant now) {
+    return new Wait(now.plus(policy.afterCrash()), Optional.of(MessageState.UNCONFIRMED));
   }
 
   private static Finish settled(Sighting sighting) {

@@ -8,9 +8,15 @@ import java.util.List;
 /// @param backoffBase first pause after a carrier says "later"; doubles with each attempt
 /// @param backoffCap longest such pause
 /// @param settleAfter pauses before a carrier is asked whether it has a text; the last repeats
+/// @param afterCrash pause before a carrier is asked whether it has a text whose sender died: what
+///   was on its way then has arrived by now
 /// @param expiry age at which a text is given up
 public record DeliveryPolicy(
-    Duration backoffBase, Duration backoffCap, List<Duration> settleAfter, Duration expiry) {
+    Duration backoffBase,
+    Duration backoffCap,
+    List<Duration> settleAfter,
+    Duration afterCrash,
+    Duration expiry) {
 
   /// A text stays worth sending for three days.
   public static final DeliveryPolicy DEFAULT =
@@ -23,6 +29,7 @@ public record DeliveryPolicy(
               Duration.ofMinutes(5),
               Duration.ofMinutes(30),
               Duration.ofHours(2)),
+          Duration.ofSeconds(25),
           Duration.ofHours(72));
 
   public DeliveryPolicy {

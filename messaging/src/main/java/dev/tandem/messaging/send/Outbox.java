@@ -5,19 +5,23 @@ import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.job.JobClaim;
 import dev.tandem.storage.job.Jobs;
-import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.pg.Lifeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +29,17 @@ import org.slf4j.LoggerFactory;
 /// virtual thread, texts of a conversation one after the other.
 ///
 /// [#wake()] makes it look at once; without, it looks when the next job is due, and now and then in
-/// case another process queued one. A job is claimed under a lease: if this process dies, another
-/// look finds the job after the lease and, knowing that it was left in the middle, asks the carrier
-/// before it sends.
+/// case another process queued one. A job is claimed under a lease and in the name of this process:
+/// if it dies, another look finds the job, at once when the database knows of the death and after
+/// the lease at the latest. Knowing that it was left in the middle, it asks the carrier before it
+/// sends.
 public final class Outbox implements AutoCloseable {
   /// The kind of job that sends a text; its subject is the message.
   static final String KIND = "text.send";
 
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+  private static final Duration BETWEEN_ROLL_CALLS = Duration.ofSeconds(10);
 
   private final Storage storage;
   private final Jobs jobs;
@@ -45,7 +51,9 @@ public final class Outbox implements AutoCloseable {
   private final Lanes lanes = new Lanes(executor);
   private final Semaphore signal = new Semaphore(0);
   private final Semaphore slots;
+  private final Lifeline lifeline;
   private final Thread loop;
+  private Instant nextRollCall = Instant.MIN;
   private volatile boolean closing;
 
   /// @param webhooks where carriers report delivery
@@ -63,6 +71,7 @@ public final class Outbox implements AutoCloseable {
     this.clock = clock;
     this.delivery = new Delivery(storage, jobs, carriers, webhooks, settings, clock, random);
     this.slots = new Semaphore(settings.maxInFlight());
+    this.lifeline = storage.lifeline();
     this.loop = Thread.ofVirtual().name("outbox").unstarted(this::run);
   }
 
@@ -80,6 +89,7 @@ public final class Outbox implements AutoCloseable {
     while (!closing) {
       Duration pause = settings.poll();
       try {
+        rollCall();
         claimAll();
         lanes.tidy();
         pause = untilNextDue();
@@ -90,6 +100,19 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
+  /// Takes over what others held when they died.
+  private void rollCall() {
+    Instant now = clock.instant();
+    if (now.isBefore(nextRollCall)) {
+      return;
+    }
+    int left = jobs.releaseDead(KIND, now, lifeline.number());
+    if (left > 0) {
+      log.info("{} texts were in the hands of a process that died; they go on", left);
+    }
+    nextRollCall = now.plus(BETWEEN_ROLL_CALLS);
+  }
+
   private void claimAll() {
     while (!closing) {
       int room = Math.max(1, slots.availablePermits());
@@ -97,10 +120,16 @@ public final class Outbox implements AutoCloseable {
       int taken = 0;
       try {
         Instant now = clock.instant();
-        List<JobClaim> claims = jobs.claim(KIND, now, settings.lease(), room);
+        List<JobClaim> claims =
+            jobs.claim(KIND, now, settings.lease(), room, Optional.of(lifeline.number()));
+        Map<UUID, UUID> lane = conversations(claims);
         claims.stream()
             .sorted(Comparator.comparing(JobClaim::id))
-            .forEach(claim -> begin(claim, now.plus(settings.lease())));
+            .forEach(
+                claim ->
+                    lanes.run(
+                        lane.getOrDefault(claim.subjectId(), claim.subjectId()),
+                        () -> carry(claim, now.plus(settings.lease()))));
         taken = claims.size();
       } finally {
         slots.release(room - taken);
@@ -111,20 +140,22 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  /// Holds one slot from here until the text is carried on.
-  private void begin(JobClaim claim, Instant leaseEnds) {
-    try {
-      Optional<Message> message =
-          storage.inWorkspace(claim.workspace(), tx -> messages.find(tx, claim.subjectId()));
-      lanes.run(
-          message.map(Message::conversationId).orElse(claim.subjectId()),
-          () -> carry(claim, leaseEnds));
-    } catch (RuntimeException trouble) {
-      slots.release();
-      log.warn("Message {} waits for its lease to end", claim.subjectId(), trouble);
-    }
+  /// The conversation of each text, asked for once a workspace: while many wait for the database, a
+  /// question each would make the queue's pace.
+  private Map<UUID, UUID> conversations(List<JobClaim> claims) {
+    Map<UUID, UUID> found = new HashMap<>();
+    claims.stream()
+        .collect(Collectors.groupingBy(JobClaim::workspace))
+        .forEach(
+            (workspace, mine) -> {
+              List<UUID> texts = mine.stream().map(JobClaim::subjectId).toList();
+              found.putAll(
+                  storage.inWorkspace(workspace, tx -> messages.conversationsOf(tx, texts)));
+            });
+    return found;
   }
 
+  /// Gives up the slot that the claim holds, whatever becomes of the text.
   private void carry(JobClaim claim, Instant leaseEnds) {
     try {
       delivery.carry(claim, leaseEnds);
@@ -169,6 +200,8 @@ public final class Outbox implements AutoCloseable {
       loop.join(settings.closing());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    } finally {
+      lifeline.close();
     }
   }
 }

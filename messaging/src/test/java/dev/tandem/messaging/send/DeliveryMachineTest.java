@@ -21,6 +21,7 @@ import dev.tandem.messaging.send.DeliveryStep.Wait;
 import dev.tandem.storage.message.MessageState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,16 +42,21 @@ class DeliveryMachineTest {
   }
 
   @Test
-  void aTextThatWasBeingSentIsLookedUpAfterACrashAndSentAgainAfterARefusalForNow() {
-    assertInstanceOf(LookUp.class, at(START, new Due(MessageState.SENDING, true)));
+  void aTextThatWasBeingSentIsInDoubtAfterACrashAndSentAgainAfterARefusalForNow() {
+    for (MessageState state : List.of(MessageState.SENDING, MessageState.UNCONFIRMED)) {
+      for (Instant now : List.of(START, TOO_LATE)) {
+        Wait wait = assertInstanceOf(Wait.class, at(now, new Due(state, true)));
+        assertEquals(Optional.of(MessageState.UNCONFIRMED), wait.state());
+        assertEquals(now.plus(POLICY.afterCrash()), wait.until());
+      }
+    }
     assertInstanceOf(Send.class, at(START, new Due(MessageState.SENDING, false)));
   }
 
   @Test
   void anUnconfirmedTextIsAlwaysLookedUpFirstHoweverOld() {
     assertInstanceOf(LookUp.class, at(START, new Due(MessageState.UNCONFIRMED, false)));
-    assertInstanceOf(LookUp.class, at(TOO_LATE, new Due(MessageState.UNCONFIRMED, true)));
-    assertInstanceOf(LookUp.class, at(TOO_LATE, new Due(MessageState.SENDING, true)));
+    assertInstanceOf(LookUp.class, at(TOO_LATE, new Due(MessageState.UNCONFIRMED, false)));
   }
 
   @ParameterizedTest

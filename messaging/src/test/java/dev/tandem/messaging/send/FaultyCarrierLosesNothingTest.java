@@ -69,6 +69,19 @@ class FaultyCarrierLosesNothingTest {
   }
 
   @Test
+  void aTextInDoubtIsNotOvertaken(RealStorage.Opened opened) {
+    try (SendingRoom room = SendingRoom.open(opened.storage(), 9)) {
+      room.carrier().next(Fault.REQUEST_LOST);
+      UUID doubtful = room.send("+12025550132", "first");
+      UUID behind = room.send("+12025550132", "second");
+      room.settled(doubtful, MessageState.SENT);
+      room.settled(behind, MessageState.SENT);
+      assertEquals(
+          List.of("first", "second"), room.carrier().ledger().stream().map(Entry::text).toList());
+    }
+  }
+
+  @Test
   void aRefusedTextSaysWhy(RealStorage.Opened opened) {
     try (SendingRoom room = SendingRoom.open(opened.storage(), 8)) {
       room.carrier().next(Fault.REFUSED);

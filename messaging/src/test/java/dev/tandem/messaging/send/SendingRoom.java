@@ -28,6 +28,7 @@ record SendingRoom(Office office, FakeCarrier carrier, Outbox outbox, SubmitText
               Duration.ofMillis(5),
               Duration.ofMillis(50),
               List.of(Duration.ofMillis(50)),
+              Duration.ofMillis(50),
               Duration.ofDays(3)),
           Duration.ofMillis(400),
           Duration.ofMillis(200),

@@ -39,6 +39,15 @@ public final class Jobs {
 
   /// Takes up to `max` due jobs of all workspaces, oldest first; each goes to one worker.
   public List<JobClaim> claim(String kind, Instant now, Duration lease, int max) {
+    return claim(kind, now, lease, max, Optional.empty());
+  }
+
+  /// The same, by a worker that tells who it is: what it holds when it ends is found by
+  /// [#releaseDead].
+  ///
+  /// @param keeper the number of its lifeline
+  public List<JobClaim> claim(
+      String kind, Instant now, Duration lease, int max, Optional<Long> keeper) {
     return storage.outsideWorkspaces(
         sql ->
             sql.list(
@@ -48,7 +57,7 @@ public final class Jobs {
                   FROM system.job WHERE kind = $1 AND due_at <= $2
                   ORDER BY due_at, id LIMIT $4 FOR UPDATE SKIP LOCKED)
                 UPDATE system.job
-                SET due_at = $3, attempts = attempts + 1,
+                SET due_at = $3, attempts = attempts + 1, keeper = $5,
                     fence = fence + CASE WHEN held THEN 2 ELSE 1 END
                 FROM due WHERE id = due_id
                 RETURNING id, workspace_id, kind, subject_id, attempts, fence, held
@@ -65,7 +74,40 @@ public final class Jobs {
                 kind,
                 now,
                 now.plus(lease),
-                max));
+                max,
+                keeper));
+  }
+
+  /// Makes the jobs due at `now` that are held by workers whose lifeline is cut; returns how many.
+  /// Whoever claims them learns that they were left in the middle. The end of a process is no
+  /// failure of what it tried, so that attempt does not count.
+  ///
+  /// @param self the number of the caller's own lifeline, which it may just have lost
+  public int releaseDead(String kind, Instant now, long self) {
+    return storage.outsideWorkspaces(
+        sql ->
+            sql.change(
+                """
+                WITH held AS MATERIALIZED (SELECT DISTINCT keeper FROM system.job WHERE keeper IS NOT NULL AND keeper <> $3),
+                  dead AS MATERIALIZED (SELECT keeper FROM held WHERE pg_try_advisory_xact_lock(keeper))
+                UPDATE system.job
+                SET due_at = least(due_at, $2), attempts = greatest(attempts - 1, 0), keeper = NULL
+                WHERE kind = $1 AND keeper IN (SELECT keeper FROM dead)
+                """,
+                kind,
+                now,
+                self));
+  }
+
+  /// Whether the claim still holds the job, in the transaction before something that cannot be
+  /// taken back. Nobody else gets the job until that transaction ends.
+  public boolean holds(Tenant tx, JobClaim claim) {
+    return tx.sql()
+        .one(
+            "SELECT 1 FROM system.job WHERE id = $1 AND fence = $2 FOR UPDATE",
+            claim.id(),
+            claim.fence())
+        .isPresent();
   }
 
   /// Removes the job, in the transaction that did the work. False when the lease ended and another
@@ -82,7 +124,7 @@ public final class Jobs {
     return storage.outsideWorkspaces(
         sql ->
             sql.change(
-                    "UPDATE system.job SET due_at = $3, fence = fence + 1 WHERE id = $1 AND fence = $2",
+                    "UPDATE system.job SET due_at = $3, fence = fence + 1, keeper = NULL WHERE id = $1 AND fence = $2",
                     claim.id(),
                     claim.fence(),
                     when)
@@ -96,7 +138,7 @@ public final class Jobs {
         sql ->
             sql.change(
                     """
-                    UPDATE system.job SET due_at = $3, fence = fence + 1, attempts = attempts - 1
+                    UPDATE system.job SET due_at = $3, fence = fence + 1, attempts = attempts - 1, keeper = NULL
                     WHERE id = $1 AND fence = $2
                     """,
                     claim.id(),

@@ -9,8 +9,11 @@ import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.search.Hit;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +103,19 @@ public final class Messages {
     return tx.sql().one(COLUMNS + "WHERE id = $1", row -> read(tx, row), id);
   }
 
+  /// The conversation of each of these messages that there is.
+  public Map<UUID, UUID> conversationsOf(Tenant tx, Collection<UUID> ids) {
+    Map<UUID, UUID> found = new HashMap<>();
+    for (Row row :
+        tx.sql()
+            .run(
+                "SELECT id, conversation_id FROM tenant.message WHERE id = ANY($1)",
+                (Object) ids.toArray(UUID[]::new))) {
+      found.put(row.getUUID("id"), row.getUUID("conversation_id"));
+    }
+    return found;
+  }
+
   /// The message that a carrier knows under this id.
   public Optional<Message> findByProvider(Tenant tx, UUID carrierAccountId, String providerId) {
     return tx.sql()
@@ -111,22 +127,30 @@ public final class Messages {
   }
 
   /// Whether one of the hundred places before `seq` holds a text of ours that no carrier has yet,
-  /// so that sending this one now would overtake it. One that waits for the morning is no such
-  /// text.
+  /// or that is still being asked for, so that sending this one now would overtake it. One that
+  /// waits for the morning is no such text.
   public boolean unsentBefore(Tenant tx, UUID conversationId, long seq) {
     return tx.sql()
         .one(
             """
             SELECT 1 FROM tenant.message
             WHERE conversation_id = $1 AND seq < $2 AND seq >= $2 - 100
-              AND direction = 'OUT' AND state IN ('QUEUED', 'SENDING')
+              AND direction = 'OUT'
+              AND (state IN ('QUEUED', 'SENDING') OR state = 'UNCONFIRMED' AND holds_until > $3)
               AND NOT EXISTS (
                 SELECT FROM tenant.daytime_text d WHERE d.message_id = message.id AND d.waits_until IS NOT NULL)
             LIMIT 1
             """,
             conversationId,
-            seq)
+            seq,
+            tx.now())
         .isPresent();
+  }
+
+  /// Lets the texts behind an unconfirmed one wait until then at the longest, because what the
+  /// carrier says may be that it has to be sent again.
+  public void holdOthers(Tenant tx, UUID id, Instant until) {
+    tx.sql().run("UPDATE tenant.message SET holds_until = $2 WHERE id = $1", id, until);
   }
 
   /// Messages before `beforeSeq`, newest first; `Long.MAX_VALUE` starts at the newest. The page's

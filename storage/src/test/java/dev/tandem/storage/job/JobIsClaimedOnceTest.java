@@ -8,6 +8,7 @@ import dev.tandem.storage.Ids;
 import dev.tandem.storage.SharedStorage;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.pg.Lifeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -113,5 +114,40 @@ final class JobIsClaimedOnceTest {
       return;
     }
     throw new AssertionError("it rolled back");
+  }
+
+  @Test
+  void what_a_dead_worker_held_is_due_at_once() {
+    enqueue(NOON);
+    enqueue(NOON);
+    try (Lifeline living = storage.lifeline()) {
+      Lifeline dying = storage.lifeline();
+      JobClaim left = claimAs(dying);
+      JobClaim held = claimAs(living);
+      assertEquals(0, jobs.releaseDead(kind, NOON, 0), "both live");
+      dying.close();
+      assertEquals(0, jobs.releaseDead(kind, NOON, dying.number()), "of oneself nobody is sure");
+      int released = 0;
+      for (long end = System.nanoTime() + 20_000_000_000L;
+          released == 0 && System.nanoTime() < end; ) {
+        released = jobs.releaseDead(kind, NOON, 0);
+      }
+      assertEquals(1, released);
+      JobClaim next = claimAs(living);
+      assertEquals(left.id(), next.id());
+      assertTrue(next.interrupted());
+      assertEquals(1, next.attempts(), "the end of a process is no failure");
+      assertFalse(holds(left));
+      assertTrue(holds(next));
+      assertTrue(holds(held));
+    }
+  }
+
+  private boolean holds(JobClaim claim) {
+    return storage.inWorkspace(workspace, tx -> jobs.holds(tx, claim));
+  }
+
+  private JobClaim claimAs(Lifeline worker) {
+    return jobs.claim(kind, NOON, LEASE, 1, Optional.of(worker.number())).getFirst();
   }
 }
