@@ -25,6 +25,24 @@ public record Conversation(
     Optional<Preview> lastMessage,
     Instant createdAt) {
 
+  /// The same as one sees it who has read so far, when this is how somebody sees it who has read
+  /// nothing.
+  Conversation readUpTo(long throughSeq, long inboundRead) {
+    return new Conversation(
+        id,
+        numberId,
+        participants,
+        state,
+        snoozedUntil,
+        assigneeId,
+        lastSeq,
+        lastMessageAt,
+        throughSeq,
+        unread - inboundRead,
+        lastMessage,
+        createdAt);
+  }
+
   /// Whether somebody still has to do something. A text that comes in opens it again.
   public enum State {
     OPEN,

@@ -14,7 +14,10 @@ import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,6 +27,10 @@ public final class Conversations {
   private static final SealedColumn PARTICIPANTS =
       new SealedColumn("conversation", "participants", KeyClass.MESSAGES);
   private static final String INDEX = "participants";
+
+  /// A member who has read nothing.
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private static final String COLUMNS =
       """
       SELECT c.id, c.number_id, c.participants, c.state, c.snoozed_until, c.assignee_id, c.last_seq, c.last_message_at, c.created_at,
@@ -93,6 +100,32 @@ public final class Conversations {
   /// As `memberId` sees it.
   public Optional<Conversation> find(Tenant tx, UUID memberId, UUID id) {
     return tx.sql().one(COLUMNS + "WHERE c.id = $2", row -> read(tx, row), memberId, id);
+  }
+
+  /// As each of these members sees it, with two statements however many they are; nothing when
+  /// there is none.
+  public Map<UUID, Conversation> findForAll(Tenant tx, Collection<UUID> memberIds, UUID id) {
+    Optional<Conversation> unread = find(tx, NOBODY, id);
+    if (unread.isEmpty()) {
+      return Map.of();
+    }
+    Map<UUID, Conversation> seen = new HashMap<>();
+    memberIds.forEach(member -> seen.put(member, unread.get()));
+    for (Row mark :
+        tx.sql()
+            .run(
+                """
+                SELECT member_id, through_seq, inbound_read FROM tenant.read_mark
+                WHERE conversation_id = $1 AND member_id = ANY($2)
+                """,
+                id,
+                memberIds.toArray(UUID[]::new))) {
+      long throughSeq = mark.getLong("through_seq");
+      seen.put(
+          mark.getUUID("member_id"),
+          unread.get().readUpTo(throughSeq, mark.getLong("inbound_read")));
+    }
+    return seen;
   }
 
   /// As `memberId` sees them, the one with the newest message first.

@@ -11,6 +11,7 @@ import dev.tandem.storage.TenantWork;
 import dev.tandem.storage.call.CallRecord;
 import dev.tandem.storage.call.Calls;
 import dev.tandem.storage.message.Attachments;
+import dev.tandem.storage.message.Conversation;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
@@ -18,18 +19,26 @@ import dev.tandem.storage.voicemail.Voicemail;
 import dev.tandem.storage.voicemail.Voicemails;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// Tells devices what was committed. A change only names what changed; it is read anew here, once
-/// for all, and a conversation once for each member, whose unread count it carries. Storage calls
-/// it on a virtual thread, in order per workspace.
+/// for all, and written as JSON once for all members who see the same: a conversation carries each
+/// one's own unread count, and most have read equally far. Storage calls it on a virtual thread, in
+/// order per workspace.
 public final class ChangeFeed {
-  /// What one member is told; without a member, all are.
-  private record News(Optional<UUID> member, String event, JsonObject data) {}
+  /// What some members are told; without any named, all are.
+  private record News(Optional<Set<UUID>> members, String event, JsonObject data) {}
+
+  /// How far somebody has read.
+  private record Reader(long readSeq, long unread) {}
 
   private final Storage storage;
   private final RealtimeHub hub;
@@ -61,8 +70,8 @@ public final class ChangeFeed {
       return;
     }
     for (News news : news(change, listeners)) {
-      if (news.member().isPresent()) {
-        hub.publish(new Party(workspace, news.member().get()), news.event(), news.data());
+      if (news.members().isPresent()) {
+        hub.publish(workspace, news.members().get(), news.event(), news.data());
       } else {
         hub.publish(workspace, news.event(), news.data());
       }
@@ -98,7 +107,7 @@ public final class ChangeFeed {
       case Change.VoicemailRemoved removed ->
           List.of(
               new News(
-                  Optional.of(removed.forMemberId()),
+                  Optional.of(Set.of(removed.forMemberId())),
                   "voicemail.deleted",
                   id(removed.voicemailId())));
       case Change.ContactChanged changed -> all("contact.changed", id(changed.contactId()));
@@ -130,7 +139,7 @@ public final class ChangeFeed {
     List<News> news = new ArrayList<>();
     for (News of : conversation(tx, conversationId, listeners)) {
       JsonObject data = new JsonObject().put("message", shown).mergeIn(of.data());
-      news.add(new News(of.member(), "message.created", data));
+      news.add(new News(of.members(), "message.created", data));
     }
     return news;
   }
@@ -149,13 +158,24 @@ public final class ChangeFeed {
 
   private List<News> conversation(Tenant tx, UUID id, List<UUID> listeners) {
     WorkspaceJson json = WorkspaceJson.in(tx);
+    Map<Reader, Set<UUID>> readers = new HashMap<>();
+    Map<Reader, Conversation> seen = new HashMap<>();
+    conversations
+        .findForAll(tx, listeners, id)
+        .forEach(
+            (member, conversation) -> {
+              Reader reader = new Reader(conversation.readSeq(), conversation.unread());
+              readers.computeIfAbsent(reader, _ -> new HashSet<>()).add(member);
+              seen.put(reader, conversation);
+            });
     List<News> news = new ArrayList<>();
-    for (UUID member : listeners) {
-      conversations
-          .find(tx, member, id)
-          .map(found -> wrap("conversation", json.conversation(found)))
-          .ifPresent(data -> news.add(new News(Optional.of(member), "conversation.updated", data)));
-    }
+    seen.forEach(
+        (reader, conversation) ->
+            news.add(
+                new News(
+                    Optional.of(readers.getOrDefault(reader, Set.of())),
+                    "conversation.updated",
+                    wrap("conversation", json.conversation(conversation)))));
     return news;
   }
 
@@ -168,7 +188,7 @@ public final class ChangeFeed {
     return Stream.of(call.get().callerMemberId(), call.get().calleeMemberId())
         .flatMap(Optional::stream)
         .distinct()
-        .map(member -> new News(Optional.of(member), "call.recorded", data))
+        .map(member -> new News(Optional.of(Set.of(member)), "call.recorded", data))
         .toList();
   }
 
@@ -178,7 +198,7 @@ public final class ChangeFeed {
       return List.of();
     }
     JsonObject data = wrap("voicemail", WorkspaceJson.in(tx).voicemail(found.get()));
-    return List.of(new News(Optional.of(found.get().forMemberId()), event, data));
+    return List.of(new News(Optional.of(Set.of(found.get().forMemberId())), event, data));
   }
 
   private static JsonObject wrap(String field, JsonObject value) {

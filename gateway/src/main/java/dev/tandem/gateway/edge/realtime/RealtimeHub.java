@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -60,9 +61,9 @@ public final class RealtimeHub {
     publish(workspace, any -> true, event, data);
   }
 
-  /// Tells `event` to all devices of a member.
-  public void publish(Party party, String event, JsonObject data) {
-    publish(party.workspace(), endpoint -> endpoint.party().equals(party), event, data);
+  /// Tells `event` to all devices of some members of a workspace.
+  public void publish(UUID workspace, Set<UUID> members, String event, JsonObject data) {
+    publish(workspace, endpoint -> members.contains(endpoint.party().member()), event, data);
   }
 
   private void publish(UUID workspace, Predicate<Endpoint> to, String event, JsonObject data) {
