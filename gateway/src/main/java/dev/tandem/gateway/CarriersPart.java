@@ -19,6 +19,7 @@ import dev.tandem.messaging.send.OutboxSettings;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.text.PhoneNumber;
 import dev.tandem.storage.Ids;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,18 +68,15 @@ final class CarriersPart implements AutoCloseable {
     Optional<BooleanSupplier> answers =
         sandbox.map(
             access -> {
-              SandboxCarrier inside =
-                  SandboxCarrier.start(
-                      foundation.vertx(),
-                      SandboxSettings.of(
-                          access,
-                          webhooks,
-                          Optional.of(foundation.certificates().authorityFile())));
-              parts.push(inside::close);
+              URI api =
+                  foundation
+                      .config()
+                      .sandboxUrl()
+                      .orElseGet(() -> inside(foundation, webhooks, access, parts));
               TwilioCarrier dialect =
                   new TwilioCarrier(
                       foundation.vertx(),
-                      ApiSettings.at("sandbox", inside.apiUrl()),
+                      ApiSettings.at("sandbox", api),
                       SandboxCarrier.SEGMENTS_PER_SECOND);
               parts.push(dialect::close);
               spoken.add(dialect);
@@ -97,6 +95,18 @@ final class CarriersPart implements AutoCloseable {
     parts.push(outbox::close);
     return new CarriersPart(
         carriers, new SubmitText(foundation.storage(), outbox, foundation.clock()), answers, parts);
+  }
+
+  /// Starts the sandbox that comes along; where it listens.
+  private static URI inside(
+      Foundation foundation, WebhookAddress webhooks, CarrierAccess access, Deque<Runnable> parts) {
+    SandboxCarrier inside =
+        SandboxCarrier.start(
+            foundation.vertx(),
+            SandboxSettings.of(
+                access, webhooks, Optional.of(foundation.certificates().authorityFile())));
+    parts.push(inside::close);
+    return inside.apiUrl();
   }
 
   /// Asks for a text that was never sent, the way the outbox asks.

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param relaySecret what relays and gateways share; empty makes one for this process alone
 /// @param relaysElsewhere the relays that calls use, in the order of the setting; without any this
 ///   process runs one itself
+/// @param sandboxUrl a server on this machine that plays the demo's carrier in place of the one
+///   inside
 public record Config(
     Path data,
     Database database,
@@ -28,6 +30,7 @@ public record Config(
     Metrics metrics,
     Calls calls,
     Sessions sessions,
+    Optional<URI> sandboxUrl,
     String securityContact,
     String logLevel) {
 

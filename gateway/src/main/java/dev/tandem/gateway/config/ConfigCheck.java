@@ -23,6 +23,9 @@ final class ConfigCheck extends SettingTexts {
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Pattern CONTACT = Pattern.compile("(mailto:|https://)[!-~]{3,200}");
 
+  private static final Pattern LOOPBACK_SERVER =
+      Pattern.compile("http://(127\\.0\\.0\\.1|\\[::1]|localhost):[1-9][0-9]{0,4}");
+
   private final RelayCheck relays;
 
   ConfigCheck(Map<Setting, String> values, List<Fault> faults) {
@@ -59,6 +62,7 @@ final class ConfigCheck extends SettingTexts {
                 Duration.ofHours(integer(Setting.SESSION_IDLE_HOURS, 1, 8760)),
                 Duration.ofDays(integer(Setting.SESSION_MAX_DAYS, 1, 365)),
                 Duration.ofHours(integer(Setting.SIGN_IN_LINK_HOURS, 1, 168))),
+            sandboxUrl(),
             securityContact(publicUrl),
             logLevel());
     eachPortIsItsOwn(config);
@@ -174,6 +178,19 @@ final class ConfigCheck extends SettingTexts {
       fault(Setting.BLOB_STORE, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /// Only this machine: what the demo's members write goes there without TLS.
+  private Optional<URI> sandboxUrl() {
+    String given = text(Setting.SANDBOX_URL);
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!LOOPBACK_SERVER.matcher(given).matches()) {
+      fault(Setting.SANDBOX_URL, "must be http://127.0.0.1:port, without a path");
+      return Optional.empty();
+    }
+    return Optional.of(URI.create(given));
   }
 
   private String securityContact(URI publicUrl) {

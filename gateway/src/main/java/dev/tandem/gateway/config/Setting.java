@@ -64,6 +64,9 @@ public enum Setting {
   SESSION_MAX_DAYS("90", "a browser must sign in again after this time at the latest"),
   SIGN_IN_LINK_HOURS("24", "how long a one-time sign-in link works"),
   DATABASE_CONNECTIONS("8", "connections of the gateway to the database"),
+  SANDBOX_URL(
+      "",
+      "http://127.0.0.1:port of a server that plays the demo's carrier; empty is the one inside"),
   SECURITY_CONTACT(
       "", "mailto: or https: address for reports of weaknesses; empty is the status page"),
   LOG_LEVEL("info", "error, warn, info or debug");

@@ -31,8 +31,11 @@ final class Demo implements AutoCloseable {
   private final Path directory;
   private final Map<String, String> environment;
   private Process process;
-  private JsonObject description = new JsonObject();
-  private HttpClient client = HttpClient.newHttpClient();
+
+  // Others go on talking to the program while it is started anew.
+  private volatile JsonObject description = new JsonObject();
+  private volatile boolean up;
+  private volatile HttpClient client = HttpClient.newHttpClient();
   private Duration startTook = Duration.ZERO;
 
   private Demo(Path directory, Map<String, String> environment, Process process) {
@@ -89,6 +92,7 @@ final class Demo implements AutoCloseable {
       }
       if (Files.exists(json) && ready(json)) {
         startTook = Duration.ofNanos(System.nanoTime() - started);
+        up = true;
         return;
       }
       if (System.nanoTime() - started > READY_WITHIN.toNanos()) {
@@ -231,8 +235,14 @@ final class Demo implements AutoCloseable {
     }
   }
 
+  /// Whether it has said that it is ready, and was not killed since.
+  boolean up() {
+    return up;
+  }
+
   /// Ends the process as a power cut would.
   void kill() throws InterruptedException {
+    up = false;
     process.destroyForcibly().waitFor();
   }
 
