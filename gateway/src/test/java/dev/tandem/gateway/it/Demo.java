@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Closing it asks the process to stop; [#kill] does not ask.
 final class Demo implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private final Path directory;
   private final Map<String, String> environment;
