@@ -119,7 +119,9 @@ public final class Storage implements AutoCloseable {
               sql -> {
                 Vault vault = keyrings.vault(id.value(), sql);
                 T done = work.run(tenant(id, sql, vault, now, attempt.begin()));
-                vault.proveTrusted();
+                if (!sql.ended()) {
+                  vault.proveTrusted();
+                }
                 return done;
               });
       attempt.committed();

@@ -2,7 +2,10 @@ package dev.tandem.storage;
 
 import dev.tandem.storage.keys.Vault;
 import dev.tandem.storage.pg.Sql;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /// One transaction of one workspace: the only way to its rows. Use cases hand it to stores and
 /// announce changes; [#sql()], [#vault()] and [#directory()] are for stores.
@@ -54,6 +57,13 @@ public final class Tenant {
   /// Statements of a store. Rows of other workspaces are not visible to them.
   public Sql sql() {
     return sql;
+  }
+
+  /// Runs a store's last statement and commits with it: see [Sql#runLast].
+  public RowSet<Row> commitWith(
+      Consumer<RowSet<Row>> answered, String statement, Object... values) {
+    vault.proveTrusted();
+    return sql.runLast(answered, statement, values);
   }
 
   /// Seals and opens a store's columns.

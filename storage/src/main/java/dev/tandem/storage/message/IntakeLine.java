@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -51,7 +50,6 @@ final class IntakeLine {
 
   private final Consumer<IntakeLine> onEnd;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition company = lock.newCondition();
 
   // Guarded by the lock.
   private final List<Waiting> waiting = new ArrayList<>();
@@ -77,8 +75,6 @@ final class IntakeLine {
       if (!begun) {
         begun = true;
         Thread.ofVirtual().name("intake").start(this::work);
-      } else if (waiting.size() >= expected()) {
-        company.signal();
       }
       return true;
     } finally {
@@ -99,15 +95,11 @@ final class IntakeLine {
     }
   }
 
-  private int expected() {
-    return Math.clamp(crowd, 1, MAX_TOGETHER);
-  }
-
   /// Nothing ends the line.
   private List<Waiting> next() {
+    awaitCompany();
     lock.lock();
     try {
-      awaitCompany();
       List<Waiting> next = waiting.subList(0, Math.min(waiting.size(), MAX_TOGETHER));
       List<Waiting> batch = List.copyOf(next);
       next.clear();
@@ -121,13 +113,22 @@ final class IntakeLine {
     }
   }
 
+  /// Lets the others run rather than sleep: they are about to come, and a timer's wake-up would
+  /// take as long as all the patience.
+  @SuppressWarnings("ThreadPriorityCheck") // A scheduler that does not give way costs the patience.
   private void awaitCompany() {
+    long start = System.nanoTime();
+    while (moreAreComing() && System.nanoTime() - start < PATIENCE_NANOS) {
+      Thread.yield();
+    }
+  }
+
+  private boolean moreAreComing() {
+    lock.lock();
     try {
-      for (long left = PATIENCE_NANOS; waiting.size() < expected() && left > 0; ) {
-        left = company.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError("nobody interrupts a worker", e);
+      return crowd > 1 && waiting.size() < Math.min(crowd, MAX_TOGETHER);
+    } finally {
+      lock.unlock();
     }
   }
 

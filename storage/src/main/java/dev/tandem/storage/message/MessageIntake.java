@@ -111,8 +111,6 @@ public final class MessageIntake {
       if (e.retryable() || e.full() || e.sealed()) {
         throw e;
       }
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
       threads.forget(batch.stream().flatMap(it -> it.key().stream()).toList());
       return Optional.empty();
     }
@@ -130,7 +128,7 @@ public final class MessageIntake {
                     tx.vault().answerFor(message.vault());
                     message.key().ifPresent(key -> threads.find(key, found));
                   });
-              return messages.appendSealed(
+              return messages.appendAndCommit(
                   tx, batch.stream().map(message -> message.placed(tx, found)).toList());
             });
     threads.learn(found);

@@ -3,6 +3,7 @@ package dev.tandem.storage.message;
 import dev.tandem.storage.Change;
 import dev.tandem.storage.Tenant;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,10 @@ final class MessageWriter {
       SELECT seq, EXISTS (SELECT FROM stopped) AS stopped FROM added
       """;
 
-  /// Rows are locked in the order of their ids, so that two batches never wait for each other.
-  /// Which place each message has among those of its conversation (`$14`, of those that came in
-  /// `$15`), and whether it is the last of them (`$16`), is known before.
+  /// Rows are locked in the order of their ids, so that two batches never wait for each other. A
+  /// message without a conversation gets no number, which the table refuses. Which place each
+  /// message has among those of its conversation (`$14`, of those that came in `$15`), and whether
+  /// it is the last of them (`$16`), is known before.
   private static final String MANY =
       """
       WITH locked AS MATERIALIZED (
@@ -56,7 +58,7 @@ final class MessageWriter {
             $9::uuid[], $10::uuid[], $11::text[], $12::int[], $13::int[], $14::int[], $15::int[], $16::bool[])
           AS g (id, conversation_id, direction, content, state, segments, encoding,
             author_member_id, carrier_account_id, provider_id, words_from, words_to, place, inbound_place, last)
-        JOIN locked l ON l.id = g.conversation_id
+        LEFT JOIN locked l ON l.id = g.conversation_id
       ), added AS (
         INSERT INTO tenant.message
           (workspace_id, id, conversation_id, seq, inbound_number, direction, content, state, segments, encoding,
@@ -114,17 +116,43 @@ final class MessageWriter {
             sealed.words().toArray(Long[]::new));
   }
 
-  /// The numbers they were given, by id. A message whose conversation does not exist is left out;
-  /// one that is known fails the statement.
+  /// The numbers they were given, by id. One that is known, or has no conversation, fails the
+  /// statement.
   static Map<UUID, Long> many(Tenant tx, List<SealedMessage> messages) {
-    Map<UUID, Long> numbers = HashMap.newHashMap(messages.size());
-    Object[] parameters = new MessageBatch(messages).parameters(tx.workspace().value(), tx.now());
+    RowSet<Row> rows = tx.sql().run(MANY, parameters(tx, messages));
+    told(tx, messages, rows);
+    return numbers(rows);
+  }
+
+  /// The same, as the end of the transaction; `stored` is told when they are, before others who
+  /// wait for their conversations go on.
+  static Map<UUID, Long> manyAndCommit(Tenant tx, List<SealedMessage> messages, Runnable stored) {
+    return numbers(
+        tx.commitWith(
+            rows -> {
+              told(tx, messages, rows);
+              stored.run();
+            },
+            MANY,
+            parameters(tx, messages)));
+  }
+
+  private static Object[] parameters(Tenant tx, List<SealedMessage> messages) {
+    return new MessageBatch(messages).parameters(tx.workspace().value(), tx.now());
+  }
+
+  private static void told(Tenant tx, List<SealedMessage> messages, RowSet<Row> rows) {
     Map<UUID, UUID> threads = HashMap.newHashMap(messages.size());
     messages.forEach(it -> threads.put(it.message().id(), it.message().conversationId()));
-    for (Row row : tx.sql().run(MANY, parameters)) {
-      UUID id = row.getUUID("id");
-      numbers.put(id, row.getLong("seq"));
-      told(tx, threads.get(id), row);
+    for (Row row : rows) {
+      told(tx, threads.get(row.getUUID("id")), row);
+    }
+  }
+
+  private static Map<UUID, Long> numbers(RowSet<Row> rows) {
+    Map<UUID, Long> numbers = HashMap.newHashMap(rows.size());
+    for (Row row : rows) {
+      numbers.put(row.getUUID("id"), row.getLong("seq"));
     }
     return numbers;
   }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -56,26 +57,33 @@ public final class Messages {
 
   /// Stores many messages with one statement, each at the end of its conversation, in the given
   /// order: for imports, and for what comes from many writers at once. All of them must be new: one
-  /// whose provider id is known, or whose conversation does not exist, fails the transaction.
+  /// whose provider id is known, or whose conversation does not exist, fails the transaction with a
+  /// [dev.tandem.storage.StorageException].
   public List<Message> appendAll(Tenant tx, List<NewMessage> messages) {
     requireBatch(messages.size());
     List<SealedMessage> sealed =
         messages.stream().map(message -> SealedMessage.of(tx.vault(), message)).toList();
-    return appendSealed(tx, sealed);
+    Map<UUID, Long> numbers = MessageWriter.many(tx, sealed);
+    messages.forEach(message -> tx.announce(added(tx, message)));
+    return numbered(tx, sealed, numbers);
   }
 
-  /// The same, of what was sealed before. The caller has the transaction's vault answer for it.
-  List<Message> appendSealed(Tenant tx, List<SealedMessage> messages) {
+  /// The same as the end of the transaction, of what was sealed before. The caller has the
+  /// transaction's vault answer for it.
+  List<Message> appendAndCommit(Tenant tx, List<SealedMessage> messages) {
     requireBatch(messages.size());
-    Map<UUID, Long> numbers = MessageWriter.many(tx, messages);
+    List<Change> changes = messages.stream().<Change>map(it -> added(tx, it.message())).toList();
+    Runnable announce = () -> changes.forEach(tx::announce);
+    return numbered(tx, messages, MessageWriter.manyAndCommit(tx, messages, announce));
+  }
+
+  private static List<Message> numbered(
+      Tenant tx, List<SealedMessage> messages, Map<UUID, Long> numbers) {
     List<Message> out = new ArrayList<>(messages.size());
     for (SealedMessage sealed : messages) {
       NewMessage message = sealed.message();
-      Long seq = numbers.get(message.id());
-      if (seq == null) {
-        throw new IllegalArgumentException("no such conversation");
-      }
-      tx.announce(added(tx, message));
+      long seq =
+          Objects.requireNonNull(numbers.get(message.id()), "the statement numbers every message");
       out.add(stored(tx, message, seq));
     }
     return out;

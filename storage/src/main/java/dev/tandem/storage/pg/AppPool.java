@@ -155,21 +155,6 @@ public final class AppPool implements AutoCloseable {
     }
   }
 
-  /// One session, lent until it is given back.
-  static final class Session {
-    private final SqlConnection connection;
-    private volatile boolean broken;
-
-    private Session(SqlConnection connection) {
-      this.connection = connection;
-      connection.closeHandler(_ -> broken = true);
-    }
-
-    SqlConnection connection() {
-      return connection;
-    }
-  }
-
   /// A session within ten seconds.
   Session take() {
     return take(WAIT);
@@ -210,10 +195,10 @@ public final class AppPool implements AutoCloseable {
       throw StorageException.retryable("the storage is closed", new IllegalStateException());
     }
     for (Session session; (session = idle.pollLast()) != null; ) {
-      if (!session.broken) {
+      if (!session.broken()) {
         return Optional.of(session);
       }
-      session.connection.close();
+      session.close();
       open--;
     }
     return Optional.empty();
@@ -225,7 +210,7 @@ public final class AppPool implements AutoCloseable {
             opener
                 .getConnection()
                 .onComplete(
-                    connection -> promise.complete(new Session(connection)),
+                    connection -> promise.complete(new Session(connection, loop)),
                     failure -> {
                       Promise<Session> next = gone();
                       promise.fail(failure);
@@ -246,8 +231,8 @@ public final class AppPool implements AutoCloseable {
 
   /// For the next transaction; a broken one is thrown away.
   void giveBack(Session session) {
-    if (session.broken) {
-      session.connection.close();
+    if (session.broken()) {
+      session.close();
       Promise<Session> next = gone();
       if (next != null) {
         open(next);

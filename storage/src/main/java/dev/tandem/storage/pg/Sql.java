@@ -1,13 +1,12 @@
 package dev.tandem.storage.pg;
 
 import dev.tandem.storage.StorageException;
-import dev.tandem.storage.pg.AppPool.Session;
+import dev.tandem.storage.pg.Session.Statement;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,18 +32,24 @@ public final class Sql {
 
   private final AppPool pool;
   private final Optional<Session> session;
+
+  /// Begins the transaction, until its first statement is sent.
+  private Optional<String> begin;
+
   private boolean failed;
   private boolean wrote;
+  private boolean ended;
 
   /// Without a session, each statement takes one for itself.
-  private Sql(AppPool pool, Optional<Session> session) {
+  private Sql(AppPool pool, Optional<Session> session, Optional<String> begin) {
     this.pool = pool;
     this.session = session;
+    this.begin = begin;
   }
 
   /// Single statements, each a transaction of its own.
   public static Sql alone(AppPool pool) {
-    return new Sql(pool, Optional.empty());
+    return new Sql(pool, Optional.empty(), Optional.empty());
   }
 
   /// One transaction that belongs to no workspace.
@@ -89,40 +95,55 @@ public final class Sql {
 
   private static <T> T once(AppPool pool, String begin, Function<Sql, T> work) {
     Session session = pool.take();
-    SqlConnection connection = session.connection();
-    boolean done = false;
+    Sql tx = new Sql(pool, Optional.of(session), Optional.of(begin));
+    Future<?> last = Future.succeededFuture();
     try {
-      // Not awaited: the first statement follows in the same round trip, and fails if this one did.
-      Future<RowSet<Row>> begun = connection.query(begin).execute();
-      Sql tx = new Sql(pool, Optional.of(session));
       T result = work.apply(tx);
-      Await.on(begun);
       if (tx.failed) {
         throw new IllegalStateException(
             "a statement failed and the work went on; nothing would be committed");
       }
-      Future<RowSet<Row>> committed = connection.query("COMMIT").execute();
-      if (tx.wrote) {
-        Await.on(committed);
-      }
-      done = true;
+      tx.commit(session);
       return result;
     } finally {
-      if (!done) {
-        rollBack(connection);
+      if (tx.open()) {
+        last = rollBack(session);
       }
-      pool.giveBack(session);
+      pool.giveBackAfter(last, session);
     }
+  }
+
+  /// Whether it has begun and not ended.
+  private boolean open() {
+    return begin.isEmpty() && !ended;
+  }
+
+  private void commit(Session session) {
+    if (!open()) {
+      return;
+    }
+    Future<RowSet<Row>> committed = session.connection().query("COMMIT").execute();
+    if (wrote) {
+      Await.on(committed);
+    }
+    ended = true;
   }
 
   /// Waits until nothing is left of the transaction, so that its locks are gone when the caller
   /// hears of the failure.
-  private static void rollBack(SqlConnection connection) {
+  private static Future<?> rollBack(Session session) {
+    Future<?> rolledBack = session.connection().query("ROLLBACK").execute();
     try {
-      Await.on(connection.query("ROLLBACK").execute(), ROLLBACK);
+      Await.on(rolledBack, ROLLBACK);
     } catch (RuntimeException e) {
       LOG.debug("the connection was lost or silent before the rollback");
     }
+    return rolledBack;
+  }
+
+  /// Whether it was committed with its last statement.
+  public boolean ended() {
+    return ended;
   }
 
   /// Runs a statement. Instants, byte arrays, enums and optionals are turned into what the driver
@@ -130,8 +151,28 @@ public final class Sql {
   public RowSet<Row> run(String sql, Object... values) {
     // Of a transaction that only read, nobody has to hear that it was committed.
     wrote |= !sql.startsWith("SELECT ") || sql.contains(" FOR ");
+    return answered(new Statement(begin, sql, tuple(values), Optional.empty()));
+  }
+
+  /// Runs the transaction's last statement and commits, in one round trip. So it has to fail by
+  /// itself when it finds something amiss; then nothing is committed. `answered` is told on the
+  /// event loop, as a rule before anybody hears of what waited for this transaction's locks.
+  public RowSet<Row> runLast(Consumer<RowSet<Row>> answered, String sql, Object... values) {
+    if (session.isEmpty()) {
+      throw new IllegalStateException("a statement that is alone commits by itself");
+    }
+    RowSet<Row> rows = answered(new Statement(begin, sql, tuple(values), Optional.of(answered)));
+    ended = true;
+    return rows;
+  }
+
+  private RowSet<Row> answered(Statement statement) {
+    if (ended) {
+      throw new IllegalStateException("the transaction has ended");
+    }
+    begin = Optional.empty();
     try {
-      return session.map(mine -> on(mine, sql, values)).orElseGet(() -> alone(sql, values));
+      return session.map(mine -> Await.on(mine.send(statement))).orElseGet(() -> alone(statement));
     } catch (PgException e) {
       failed = true;
       throw session.isPresent() ? e : trouble(e); // A transaction may still run again.
@@ -141,17 +182,13 @@ public final class Sql {
     }
   }
 
-  private RowSet<Row> alone(String sql, Object... values) {
+  private RowSet<Row> alone(Statement statement) {
     Session mine = pool.take();
     try {
-      return on(mine, sql, values);
+      return Await.on(mine.send(statement));
     } finally {
       pool.giveBack(mine);
     }
-  }
-
-  private static RowSet<Row> on(Session session, String sql, Object... values) {
-    return Await.on(session.connection().preparedQuery(sql).execute(tuple(values)));
   }
 
   public Optional<Row> one(String sql, Object... values) {

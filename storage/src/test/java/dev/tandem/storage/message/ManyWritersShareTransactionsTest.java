@@ -10,6 +10,7 @@ import dev.tandem.storage.Changes;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.SharedStorage;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.StorageException;
 import dev.tandem.storage.message.KnownThreads.ThreadKey;
 import dev.tandem.storage.seal.Personal;
 import java.nio.ByteBuffer;
@@ -227,7 +228,7 @@ final class ManyWritersShareTransactionsTest {
     NewMessage good = inbound(conversation, "good", Optional.empty());
     NewMessage stranger = inbound(Ids.next(), "nowhere", Optional.empty());
     assertThrows(
-        IllegalArgumentException.class,
+        StorageException.class,
         () ->
             texts.storage.inWorkspace(
                 texts.workspace, tx -> texts.messages.appendAll(tx, List.of(good, stranger))));
