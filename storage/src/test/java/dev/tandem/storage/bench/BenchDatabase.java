@@ -16,10 +16,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The embedded server as the gateway starts it, our storage upon it, and a way in for the peer.
 final class BenchDatabase implements AutoCloseable {
+  private static final long REST_MILLIS = 1_000;
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
   private final Path directory;
   private final EmbeddedServer server;
   private final Vertx vertx;
@@ -99,8 +103,21 @@ final class BenchDatabase implements AutoCloseable {
 
   /// Once more with pages marked as written and visible to all, as autovacuum does within minutes:
   /// a page that is read for the first time before that is written too, checksum and log and all.
-  void settle() throws SQLException {
+  void settle() throws SQLException, InterruptedException {
     statements("VACUUM (ANALYZE)");
+    awaitRest();
+  }
+
+  /// Until what goes on behind a load, such as merging the words of its messages, has ended: when
+  /// neither side uses a tenth of a processor.
+  private void awaitRest() throws InterruptedException {
+    CpuTime used;
+    long giveUp = System.nanoTime() + LONGEST_REST.toNanos();
+    do {
+      CpuTime before = cpu();
+      Thread.sleep(REST_MILLIS);
+      used = cpu().since(before);
+    } while (used.ours() + used.server() > REST_MILLIS / 10_000.0 && System.nanoTime() < giveUp);
   }
 
   String version() throws SQLException {
