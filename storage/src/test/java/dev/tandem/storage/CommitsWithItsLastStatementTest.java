@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStorage.class)
 final class CommitsWithItsLastStatementTest {
   private static final String RENAME = "UPDATE tenant.workspace SET searchable = $1";
-  private static final String FAIL = "UPDATE tenant.workspace SET workspace_id = NULL, searchable = $1";
+  private static final String FAIL =
+      "UPDATE tenant.workspace SET workspace_id = NULL, searchable = $1";
 
   private final Storage storage;
   private final WorkspaceId workspace;
