@@ -115,7 +115,7 @@ public final class Outbox implements AutoCloseable {
 
   private void claimAll() {
     while (!closing) {
-      int room = Math.max(1, slots.availablePermits());
+      int room = Integer.highestOneBit(Math.max(1, slots.availablePermits()));
       slots.acquireUninterruptibly(room);
       int taken = 0;
       try {

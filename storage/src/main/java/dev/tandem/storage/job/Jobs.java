@@ -45,6 +45,10 @@ public final class Jobs {
   /// The same, by a worker that tells who it is: what it holds when it ends is found by
   /// [#releaseDead].
   ///
+  /// How many stands in the statement as a number: for a parameter the planner would assume a tenth
+  /// of the queue, and read all of it.
+  ///
+  /// @param max few different numbers, because each is a statement of its own
   /// @param keeper the number of its lifeline
   public List<JobClaim> claim(
       String kind, Instant now, Duration lease, int max, Optional<Long> keeper) {
@@ -53,15 +57,16 @@ public final class Jobs {
             sql.list(
                 """
                 WITH due AS MATERIALIZED (
-                  SELECT id AS due_id, fence % 2 = 1 AS held
+                  SELECT id AS due_id, fence %% 2 = 1 AS held
                   FROM system.job WHERE kind = $1 AND due_at <= $2
-                  ORDER BY due_at, id LIMIT $4 FOR UPDATE SKIP LOCKED)
+                  ORDER BY due_at, id LIMIT %d FOR UPDATE SKIP LOCKED)
                 UPDATE system.job
-                SET due_at = $3, attempts = attempts + 1, keeper = $5,
+                SET due_at = $3, attempts = attempts + 1, keeper = $4,
                     fence = fence + CASE WHEN held THEN 2 ELSE 1 END
                 FROM due WHERE id = due_id
                 RETURNING id, workspace_id, kind, subject_id, attempts, fence, held
-                """,
+                """
+                    .formatted(max),
                 row ->
                     new JobClaim(
                         row.getUUID("id"),
@@ -74,7 +79,6 @@ public final class Jobs {
                 kind,
                 now,
                 now.plus(lease),
-                max,
                 keeper));
   }
 
