@@ -8,9 +8,9 @@ import java.util.List;
 
 /// Our storage and pgbench, in turn, on one embedded server; then the table.
 ///
-/// `-Dbench.only=seal,insert,history,search,reseal,root` takes some parts, `-Dbench.messages` loads
-/// fewer than a million, `-Dbench.rounds` and `-Dbench.seconds` change how long the parts with a
-/// peer take.
+/// `-Dbench.only=seal,insert,queue,history,search,reseal,root` takes some parts, `-Dbench.messages`
+/// loads fewer than a million, `-Dbench.rounds` and `-Dbench.seconds` change how long the parts
+/// with a peer take.
 public final class StorageBench {
   static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   static final int SECONDS = Integer.getInteger("bench.seconds", 3);
@@ -26,6 +26,7 @@ public final class StorageBench {
         List.of(
             new SealBench(),
             new InsertBench(),
+            new QueueBench(),
             new HistoryBench(history),
             new SearchBench(history),
             new ResealBench(history),
