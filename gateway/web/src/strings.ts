@@ -11,6 +11,7 @@ import { frame } from './strings/frame';
 import { later } from './strings/later';
 import { media } from './strings/media';
 import { quiet } from './strings/quiet';
+import { notes } from './strings/notes';
 import { settings } from './strings/settings';
 import { texts } from './strings/texts';
 
@@ -26,6 +27,7 @@ export const strings = {
   ...later,
   ...media,
   ...quiet,
+  ...notes,
   ...settings,
   ...auditLog,
 } as const;

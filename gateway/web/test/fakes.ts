@@ -1,5 +1,5 @@
 import type { Socket, Surroundings } from '../src/core/realtime';
-import type { Consent, Conversation, Message } from '../src/core/types';
+import type { Consent, Conversation, Message, Note } from '../src/core/types';
 
 /** A socket whose other end is the test. */
 export class FakeSocket implements Socket {
@@ -98,6 +98,27 @@ export function message(change: Partial<Message> = {}): Message {
   };
 }
 
+export function note(change: Partial<Note> = {}): Note {
+  return {
+    id: 'n1',
+    conversation_id: 'k1',
+    seq: 2,
+    author_member_id: 'me',
+    text: 'for us alone',
+    mentions: [],
+    created_at: '2026-01-05T10:01:00Z',
+    edited_at: null,
+    deleted: false,
+    ...change,
+  };
+}
+
+export const noNotes = {
+  writeNote: async () => note(),
+  changeNote: async () => note({ text: 'other words', edited_at: '2026-01-05T10:02:00Z' }),
+  deleteNote: async () => note({ text: null, deleted: true }),
+};
+
 export function consent(change: Partial<Consent> = {}): Consent {
   return {
     state: 'open',
@@ -122,6 +143,7 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     last_seq: 3,
     read_seq: 1,
     unread: 2,
+    unread_mentions: 0,
     state: 'open',
     snoozed_until: null,
     assignee_id: null,

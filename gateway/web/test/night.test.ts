@@ -3,13 +3,14 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../src/core/problem';
 import { Threads } from '../src/stores/threads';
-import { message, settle } from './fakes';
+import { message, noNotes, settle } from './fakes';
 
 test('a text is asked about, and leaves under its key when it may', async () => {
   const asked: object[] = [];
   const threads = new Threads(
     {
-      messages: async () => ({ data: [], next_cursor: null }),
+      ...noNotes,
+      timeline: async () => ({ data: [], next_cursor: null }),
       sendMessage: async (text, key) => {
         asked.push({ ...text, key });
         if (text.quiet_hours === 'send') return message({ text: text.text });
@@ -34,7 +35,8 @@ test('a text is asked about, and leaves under its key when it may', async () => 
 test('who decided that they are awake is not asked', async () => {
   let at: string | undefined;
   const threads = new Threads({
-    messages: async () => ({ data: [], next_cursor: null }),
+    ...noNotes,
+      timeline: async () => ({ data: [], next_cursor: null }),
     sendMessage: async (text) => ((at = text.quiet_hours), message()),
   });
   await threads.send('k1', '+12025550100', ['+12125550123'], 'hello', true);

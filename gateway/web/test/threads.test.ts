@@ -2,25 +2,33 @@
 // Method: the store with an API that the test answers.
 import { expect, test } from 'vitest';
 import { Problem } from '../src/core/problem';
-import type { Message, Page } from '../src/core/types';
+import type { Message, Page, TimelineEntry } from '../src/core/types';
 import { Threads } from '../src/stores/threads';
-import { message, settle } from './fakes';
+import { message, note, noNotes, settle } from './fakes';
+
+const texts = (page: Page<Message>): Page<TimelineEntry> => ({
+  data: page.data.map((one) => ({ kind: 'message', message: one })),
+  next_cursor: page.next_cursor,
+});
 
 function opened(pages: Page<Message>[] = [{ data: [], next_cursor: null }]) {
   const keys: string[] = [];
+  const later: (() => void)[] = [];
   let answer: (sent: Message) => void = () => {};
   let refuse: (problem: Problem) => void = () => {};
   const threads = new Threads(
     {
-      messages: async () => pages.shift() ?? { data: [], next_cursor: null },
+      ...noNotes,
+      timeline: async () => texts(pages.shift() ?? { data: [], next_cursor: null }),
       sendMessage: (_message, key) => {
         keys.push(key);
         return new Promise<Message>((resolve, reject) => ((answer = resolve), (refuse = reject)));
       },
     },
     () => `key-${keys.length}`,
+    (act) => later.push(act),
   );
-  return { threads, keys, answer: (sent: Message) => answer(sent), refuse: (problem: Problem) => refuse(problem) };
+  return { threads, keys, later, answer: (sent: Message) => answer(sent), refuse: (problem: Problem) => refuse(problem) };
 }
 
 const send = (threads: Threads) => threads.send('k1', '+12025550100', ['+12025550143'], 'hello');
@@ -98,11 +106,12 @@ test('a thread is opened in its middle, and goes on to its end without a gap', a
   const cursors: (string | null | undefined)[] = [];
   const threads = new Threads(
     {
-      messages: async (_conversation, cursor) => {
+      ...noNotes,
+      timeline: async (_conversation, cursor) => {
         cursors.push(cursor);
         const before = cursor ? Number(cursor) : 101;
         const newest = Math.min(100, before - 1);
-        return { data: numbered(Math.max(1, newest - 49), newest), next_cursor: newest > 50 ? String(newest - 49) : null };
+        return texts({ data: numbered(Math.max(1, newest - 49), newest), next_cursor: newest > 50 ? String(newest - 49) : null });
       },
       sendMessage: async () => message(),
     },
@@ -118,4 +127,48 @@ test('a thread is opened in its middle, and goes on to its end without a gap', a
   expect(threads.of('k1').gap).toBe(false);
   await threads.around('k1', 40);
   expect(cursors).toEqual(['65', '115']);
+});
+
+test('notes stand among the texts, change with their words, and keep their place when they go', async () => {
+  const { threads } = opened([{ data: [message({ seq: 1 })], next_cursor: null }]);
+  await threads.open('k1');
+  await threads.writeNote('k1', 'for us alone', []);
+  expect(threads.of('k1').notes.map((one) => [one.seq, one.text])).toEqual([[2, 'for us alone']]);
+  await threads.changeNote('n1', 'other words', []);
+  threads.putNote(note());
+  expect(threads.of('k1').notes[0]?.text).toBe('other words');
+  await threads.deleteNote('n1');
+  threads.putNote(note());
+  expect(threads.of('k1').notes.map((one) => one.text)).toEqual([null]);
+  threads.bringBack(note());
+  expect(threads.of('k1').notes[0]?.text).toBe('for us alone');
+});
+
+test('what is written without a network waits, in order, and is sent once under its own key', async () => {
+  const { threads, keys, later, answer, refuse } = opened();
+  await threads.open('k1');
+  void send(threads);
+  refuse(Problem.unreachable());
+  await settle();
+  void threads.send('k1', '+12025550100', ['+12025550143'], 'and this');
+  await settle();
+  expect(keys).toEqual(['key-0']);
+  expect(threads.waiting).toBe(2);
+  void threads.resend();
+  refuse(Problem.unreachable());
+  await settle();
+  expect(keys).toEqual(['key-0', 'key-0']);
+  expect(threads.of('k1').outgoing.map((one) => one.text)).toEqual(['hello', 'and this']);
+  expect(later).toHaveLength(2);
+  later.at(-1)?.();
+  await settle();
+  void threads.resend();
+  answer(message());
+  await settle();
+  expect(keys).toEqual(['key-0', 'key-0', 'key-0', 'key-1']);
+  answer(message({ id: 'm2', seq: 2, text: 'and this' }));
+  await settle();
+  expect(threads.waiting).toBe(0);
+  expect(threads.of('k1').outgoing).toEqual([]);
+  expect(threads.of('k1').messages.map((one) => one.text)).toEqual(['hello', 'and this']);
 });

@@ -24,6 +24,7 @@ import type {
   Message,
   NewApiKey,
   NewAppPassword,
+  Note,
   Page,
   PhoneNumber,
   ProblemBody,
@@ -33,6 +34,7 @@ import type {
   ScheduledText,
   SearchHit,
   SearchSettings,
+  TimelineEntry,
   TreeHead,
   Voicemail,
 } from './types';
@@ -104,8 +106,12 @@ export class Api {
     this.#send<Conversation>('POST', `/conversations/${id}/read`, { through_seq: throughSeq });
   decideConsent = (id: Id, decision: ConsentDecision, key: string) =>
     this.#send<Conversation>('POST', `/conversations/${id}/consent`, decision, key);
-  messages = (conversation: Id, cursor?: string | null) =>
-    this.#read<Page<Message>>(`/conversations/${conversation}/messages`, { cursor, limit: 50 });
+  timeline = (conversation: Id, cursor?: string | null) =>
+    this.#read<Page<TimelineEntry>>(`/conversations/${conversation}/timeline`, { cursor, limit: 50 });
+  writeNote = (conversation: Id, note: { text: string; mentions: Id[] }, key: string) =>
+    this.#send<Note>('POST', `/conversations/${conversation}/notes`, note, key);
+  changeNote = (id: Id, note: { text: string; mentions: Id[] }) => this.#send<Note>('PATCH', `/notes/${id}`, note);
+  deleteNote = (id: Id) => this.#send<Note>('DELETE', `/notes/${id}`);
   /** The key makes a repeat safe: the same key is the same message. */
   sendMessage = (message: { from: E164; to: E164[]; text: string; hold_seconds?: number; quiet_hours?: 'send' }, key: string) =>
     this.#send<Message>('POST', '/messages', message, key);

@@ -16,13 +16,13 @@ import { Toasts } from '../stores/toasts';
 import { Voicemails } from '../stores/voicemails';
 import { Workspace } from '../stores/workspace';
 import { Api } from './api';
-import { connectEvents } from './live';
+import { connectEvents, conversationName } from './live';
 import { storedPrefs } from './prefs';
 import { Problem } from './problem';
 import { browserSurroundings, Realtime } from './realtime';
 import { Router } from './router';
 import { Store } from './store';
-import type { ApiKey, AppPassword, CallRecord, Conversation, ConversationChange, Id } from './types';
+import type { ApiKey, AppPassword, CallRecord, Conversation, ConversationChange, Id, Note } from './types';
 import * as when from './when';
 
 export type Overlay = 'palette' | 'dial' | 'shortcuts' | 'keypad' | 'devices' | undefined;
@@ -66,7 +66,8 @@ export class App {
     this.appPasswords = new Credentials(this.api.appPasswords, this.api.revokeAppPassword);
     this.conversations = new Conversations(this.api, () => this.session.me?.member.id);
     this.held = new HeldTexts(this.api, () => this.prefs.value.undoSeconds);
-    this.threads = new Threads({ messages: this.api.messages, sendMessage: this.held.send });
+    const { timeline, writeNote, changeNote, deleteNote } = this.api;
+    this.threads = new Threads({ timeline, writeNote, changeNote, deleteNote, sendMessage: this.held.send });
     this.scheduled = new Scheduled(this.api);
     this.search = new Search(this.api);
     this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
@@ -86,6 +87,9 @@ export class App {
     const leave = () => this.toasts.flush();
     addEventListener('online', nudge);
     addEventListener('offline', offline);
+    // The browser asks before words that nobody has yet are lost.
+    const keep = (event: BeforeUnloadEvent) => this.threads.waiting > 0 && event.preventDefault();
+    addEventListener('beforeunload', keep);
     addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', front);
     const follow = () => location.hash.startsWith('#link=') && location.reload();
@@ -96,6 +100,7 @@ export class App {
       () => removeEventListener('online', nudge),
       () => removeEventListener('offline', offline),
       () => removeEventListener('pagehide', leave),
+      () => removeEventListener('beforeunload', keep),
       () => document.removeEventListener('visibilitychange', front),
       () => clearInterval(relayTimer),
       () => removeEventListener('hashchange', follow),
@@ -148,6 +153,30 @@ export class App {
       strings.voicemail.removed,
       () => this.voicemails.deleteNow(id),
       () => this.voicemails.putBack(voicemail),
+    );
+  }
+
+  deleteNote(note: Note): void {
+    this.threads.putNote({ ...note, text: null, deleted: true });
+    this.#undoable(
+      strings.notes.removed,
+      () => this.threads.deleteNote(note.id),
+      () => this.threads.bringBack(note),
+    );
+  }
+
+  /** Says so when a note that just came calls the member, unless they look at it. */
+  calledBy(note: Note, conversation: Conversation): void {
+    const me = this.session.me?.member.id;
+    const { place, id } = this.router.route.value;
+    const looking = place === 'inbox' && id === conversation.id && document.visibilityState === 'visible';
+    if (me === undefined || looking || !note.mentions.includes(me)) return;
+    const who = this.people.member(note.author_member_id)?.name ?? strings.notes.somebody;
+    const run = () => this.router.go('inbox', conversation.id, { seq: String(note.seq) });
+    this.toasts.say(
+      strings.notes.calledYou(who, conversationName(this, conversation.participants, conversation.contact_name)),
+      'plain',
+      { label: strings.notes.open, run },
     );
   }
 
@@ -248,7 +277,10 @@ export class App {
   #lineChanged(): void {
     const line = this.realtime.line.value;
     if (line === 'signed_out') this.session.ended(undefined);
-    if (line === 'online') this.relay.prefetch();
+    if (line === 'online') {
+      this.relay.prefetch();
+      void this.threads.resend();
+    }
   }
 }
 

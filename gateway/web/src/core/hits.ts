@@ -20,8 +20,11 @@ export function hitHref(hit: SearchHit): string {
       return href('inbox', hit.conversation_id, { seq: String(hit.seq) });
     case 'voicemail':
       return href('voicemail', hit.id);
-    case 'contact':
     case 'note':
+      return hit.conversation_id
+        ? href('inbox', hit.conversation_id, { seq: String(hit.seq) })
+        : href('people', hit.contact_id ?? hit.id);
+    case 'contact':
       return href('people', hit.contact_id ?? hit.id);
   }
 }

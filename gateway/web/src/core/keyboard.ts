@@ -1,7 +1,7 @@
 import type { App } from './app';
 
 /** What the screens can be asked to do by a key; each answers if it can. */
-export type ListKey = 'next' | 'previous' | 'reply' | 'done';
+export type ListKey = 'next' | 'previous' | 'reply' | 'note' | 'done';
 
 /** The keys of the whole page. Letters count only while nobody is writing. */
 export class Keyboard {
@@ -73,6 +73,8 @@ export class Keyboard {
         return (this.ask('previous'), true);
       case 'e':
         return (this.ask('done'), true);
+      case 'n':
+        return (this.ask('note'), true);
       case 'r':
         return (this.ask('reply'), true);
       default:

@@ -10,10 +10,19 @@ export function connectEvents(app: App): void {
     conversations.put(conversation);
     threads.put(message);
   });
+  realtime.on('note.created', ({ note, conversation }) => {
+    conversations.put(conversation);
+    threads.putNote(note);
+    app.calledBy(note, conversation);
+  });
+  realtime.on('note.updated', ({ note, conversation }) => {
+    conversations.put(conversation);
+    threads.putNote(note);
+  });
   realtime.on('message.updated', ({ message }) => {
     threads.put(message);
     const conversation = conversations.find(message.conversation_id);
-    if (conversation?.last_message && conversation.last_seq === message.seq) {
+    if (conversation?.last_message?.id === message.id) {
       conversations.put({ ...conversation, last_message: { ...conversation.last_message, state: message.state } });
     }
   });

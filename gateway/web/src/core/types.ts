@@ -175,6 +175,22 @@ export interface Message {
   created_at: Time;
 }
 
+/** What a member wrote beside the texts; only the team sees it. Its text is null once it was deleted. */
+export interface Note {
+  id: Id;
+  conversation_id: Id;
+  seq: number;
+  author_member_id: Id;
+  text: string | null;
+  mentions: Id[];
+  created_at: Time;
+  edited_at: Time | null;
+  deleted: boolean;
+}
+
+/** What a conversation is made of: texts and notes are numbered together, without gaps. */
+export type TimelineEntry = { kind: 'message'; message: Message } | { kind: 'note'; note: Note };
+
 export type ConversationState = 'open' | 'snoozed' | 'done';
 
 /** What can be changed about a conversation. A snooze names its end. */
@@ -215,6 +231,8 @@ export interface Conversation {
   last_seq: number;
   read_seq: number;
   unread: number;
+  /** Notes that call the member and that they have not read. */
+  unread_mentions: number;
   state: ConversationState;
   snoozed_until: Time | null;
   assignee_id: Id | null;
@@ -222,7 +240,7 @@ export interface Conversation {
   /** Where the other side may be, by where their numbers were given out. */
   time_zones: readonly string[];
   updated_at: Time;
-  last_message: { direction: 'inbound' | 'outbound'; text: string; state: MessageState; created_at: Time } | null;
+  last_message: { id: Id; direction: 'inbound' | 'outbound'; text: string; state: MessageState; created_at: Time } | null;
 }
 
 export interface Party {
@@ -459,6 +477,8 @@ export interface Events {
   'call.recorded': { call: CallRecord };
   'message.created': { message: Message; conversation: Conversation };
   'message.updated': { message: Message };
+  'note.created': { note: Note; conversation: Conversation };
+  'note.updated': { note: Note; conversation: Conversation };
   'conversation.updated': { conversation: Conversation };
   /** All that wait in that conversation now. */
   'scheduled.changed': { conversation_id: Id; data: ScheduledText[] };

@@ -30,6 +30,8 @@ export class Bubble extends LitElement {
   @property() author = '';
   /** Why it failed, in words. */
   @property() wrong = '';
+  /** Said of its state in place of the usual word. */
+  @property() note = '';
   /** Whether time and state are shown beneath. */
   @property({ type: Boolean }) foot = false;
   @property({ type: Boolean, reflect: true }) first = false;
@@ -134,14 +136,14 @@ export class Bubble extends LitElement {
         data-direction=${this.direction}
       >${this.media.length > 0 ? html`<t-attachments .items=${this.media}></t-attachments>` : nothing}${this.text}</div>
       ${failed ? this.#problem() : this.held ? this.#takeBack() : this.foot ? this.#foot() : nothing}
-      ${this.direction === 'inbound' ? nothing : html`<span class="hidden-words">${words.states[this.state]}</span>`}`;
+      ${this.direction === 'inbound' ? nothing : html`<span class="hidden-words">${this.note || words.states[this.state]}</span>`}`;
   }
 
   #foot() {
     const mark = this.direction === 'outbound' ? MARKS[this.state] : undefined;
     return html`<div class="foot" aria-hidden="true">
       <span>${when.time(this.time)}</span>
-      ${this.direction === 'outbound' ? html`<span>·</span><span>${strings.thread.states[this.state]}</span>` : nothing}
+      ${this.direction === 'outbound' ? html`<span>·</span><span>${this.note || strings.thread.states[this.state]}</span>` : nothing}
       ${mark ? html`<t-icon class=${this.state} name=${mark} size="14"></t-icon>` : nothing}
     </div>`;
   }

@@ -88,6 +88,10 @@ export class ConversationRow extends LitElement {
         font-weight: 600;
         text-align: center;
       }
+      .calls {
+        background: var(--warn);
+        color: var(--bg);
+      }
       .failed {
         color: var(--bad);
       }
@@ -99,9 +103,13 @@ export class ConversationRow extends LitElement {
 
   protected override render() {
     const { conversation, name } = this;
-    const { unread } = conversation;
+    const { unread, unread_mentions: calls } = conversation;
     const at = conversation.last_message?.created_at ?? conversation.updated_at;
-    const label = `${strings.inbox.conversationWith(name)}${unread > 0 ? `, ${strings.inbox.unread(unread)}` : ''}`;
+    const label = [
+      strings.inbox.conversationWith(name),
+      ...(unread > 0 ? [strings.inbox.unread(unread)] : []),
+      ...(calls > 0 ? [strings.notes.mentions(calls)] : []),
+    ].join(', ');
     return html`<a
       class=${unread > 0 ? 'unread' : ''}
       href=${href('inbox', conversation.id)}
@@ -110,6 +118,7 @@ export class ConversationRow extends LitElement {
       data-testid="conversation"
       data-id=${conversation.id}
       data-unread=${unread}
+      data-mentions=${calls}
     >
       <t-avatar .name=${name}></t-avatar>
       <span class="lines">
@@ -117,7 +126,7 @@ export class ConversationRow extends LitElement {
           <span class="name cut"><bdi>${name}</bdi></span>
           <time class="time" datetime=${at}>${when.short(at)}</time>
         </span>
-        <span class="line"><span class="words cut"><bdi>${this.#words()}</bdi></span>${this.#mark()}</span>
+        <span class="line"><span class="words cut"><bdi>${this.#words()}</bdi></span>${this.#calls()}${this.#mark()}</span>
       </span>
     </a>`;
   }
@@ -126,6 +135,11 @@ export class ConversationRow extends LitElement {
     const last = this.conversation.last_message;
     if (this.draft) return html`<span class="draft"><t-icon name="pencil" size="12"></t-icon></span> ${this.draft}`;
     return `${last?.direction === 'outbound' ? strings.inbox.youPrefix : ''}${last?.text || (last ? strings.media.preview : '')}`;
+  }
+
+  #calls() {
+    const { unread_mentions: calls } = this.conversation;
+    return calls > 0 ? html`<span class="count calls" title=${strings.notes.mentions(calls)}>@</span>` : nothing;
   }
 
   #mark() {

@@ -22,7 +22,7 @@ import type { ThreadView } from './thread';
 /** What the list shows; what is unread is a part of what is open. */
 type Tab = View | 'unread';
 
-const TABS: readonly Tab[] = ['open', 'unread', 'mine', 'snoozed', 'done'];
+const TABS: readonly Tab[] = ['open', 'unread', 'mentioned', 'mine', 'snoozed', 'done'];
 
 /** Conversations, the one that is open, and what is known about it. */
 @customElement('t-inbox')
@@ -31,6 +31,9 @@ export class InboxScreen extends TandemElement {
   @state() private detailsWanted = false;
   @query('t-thread') private readonly thread!: ThreadView | null;
   #kept: string | undefined;
+  /** What was opened from the list of those that call the member, and what was open before. */
+  #called = '';
+  #was = '';
 
   static override styles = [
     base,
@@ -87,6 +90,8 @@ export class InboxScreen extends TandemElement {
     super.willUpdate(changed);
     this.app.conversations.views[this.#view].ensure();
     const id = this.#open();
+    if (id !== this.#was && this.tab === 'mentioned') this.#called = id;
+    this.#was = id;
     this.toggleAttribute('opened', id !== '');
     if (id !== '' && id !== 'new' && !this.app.conversations.find(id) && this.app.conversations.value.loading === 'ready') {
       void this.app.attempt(() => this.app.conversations.fetch(id)).then((found) => {
@@ -104,6 +109,7 @@ export class InboxScreen extends TandemElement {
   /** J, K and R of the keyboard. */
   listKey(key: ListKey): void {
     if (key === 'reply') return this.thread?.focusComposer();
+    if (key === 'note') return this.thread?.focusNote();
     if (key === 'done') return this.#finish();
     const items = this.#shown();
     const at = items.findIndex((item) => item.id === this.#open());
@@ -189,7 +195,7 @@ export class InboxScreen extends TandemElement {
           (tab) => html`<button
             role="tab"
             aria-selected=${this.tab === tab}
-            @click=${() => ((this.tab = tab), (this.#kept = this.#open()))}
+            @click=${() => ((this.tab = tab), (this.#kept = this.#open()), (this.#called = ''))}
             data-testid="inbox-${tab}"
           >
             ${words.views[tab]}
@@ -213,9 +219,16 @@ export class InboxScreen extends TandemElement {
   #shown(): readonly Conversation[] {
     const { items } = this.app.conversations.views[this.#view].value;
     const open = this.#open();
+    if (this.tab === 'mentioned') return this.#withOpen(items, open);
     return this.tab !== 'unread'
       ? items
       : items.filter((item) => item.unread > 0 || item.id === open || item.id === this.#kept);
+  }
+
+  /** A conversation leaves the list of those that call the member as it is read; what is open stays in sight. */
+  #withOpen(items: readonly Conversation[], open: string): readonly Conversation[] {
+    const shown = items.some((item) => item.id === open) ? undefined : this.app.conversations.find(open);
+    return shown && this.#called === open ? [shown, ...items] : items;
   }
 
   readonly #row = (conversation: Conversation) => {

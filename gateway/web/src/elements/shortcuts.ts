@@ -50,6 +50,7 @@ export class Shortcuts extends TandemElement {
       [words.next, ['J']],
       [words.previous, ['K']],
       [words.reply, ['R']],
+      [words.note, ['N']],
       [words.done, ['E']],
       [words.send, ['Enter']],
       [words.takeBack, [command, 'Z']],

@@ -6,9 +6,9 @@ import { failedForConsent, mayBeTexted, NO_CONSENT } from '../core/consent';
 import { conversationName } from '../core/live';
 import { shown } from '../core/phone-number';
 import { href } from '../core/router';
-import type { Conversation, Message, ScheduledText } from '../core/types';
+import type { Conversation, Message, Note, ScheduledText } from '../core/types';
 import * as when from '../core/when';
-import type { Outgoing } from '../stores/threads';
+import { waits, type Outgoing } from '../stores/threads';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons, columns } from '../ui/styles';
@@ -22,8 +22,13 @@ import './scheduled-texts';
 import './night-question';
 import './send-later';
 import './conversation-actions';
+import './note-card';
+import './team-composer';
+import './write-switch';
 import type { Composer, Written } from './composer';
 import type { ConsentBanner } from './consent-banner';
+import type { ForTheTeam, TeamComposer } from './team-composer';
+import type { Writing } from './write-switch';
 
 const TOGETHER = 5 * 60_000;
 /** The server's word for a text that would leave in their night. */
@@ -41,7 +46,9 @@ export class ThreadView extends TandemElement {
   @state() private later: Written | undefined;
   /** When a member said that they text this conversation at night. */
   readonly #awake = new Map<string, number>();
+  @state() private writing: Writing = 'text';
   @query('t-composer') private readonly composer!: Composer | null;
+  @query('t-team-composer[data-place=thread]') private readonly noteField!: TeamComposer | null;
   @query('t-consent-banner') private readonly consent!: ConsentBanner | null;
   @query('.view') private readonly view!: HTMLElement | null;
 
@@ -120,7 +127,9 @@ export class ThreadView extends TandemElement {
       }
       t-consent-banner,
       t-scheduled-texts,
-      t-composer {
+      t-write-switch,
+      t-composer,
+      t-team-composer[data-place='thread'] {
         flex: none;
         inline-size: min(100%, 920px);
         margin-inline: auto;
@@ -165,7 +174,16 @@ export class ThreadView extends TandemElement {
   }
 
   focusComposer(): void {
-    this.composer?.focus();
+    this.#write('text');
+  }
+
+  focusNote(): void {
+    this.#write('note');
+  }
+
+  #write(writing: Writing): void {
+    this.writing = writing;
+    void this.updateComplete.then(() => (writing === 'note' ? this.noteField : this.composer)?.focus());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -196,7 +214,7 @@ export class ThreadView extends TandemElement {
     if (!bubble) return;
     this.sought = 0;
     // The bubbles have their heights when each has rendered.
-    const all = [...this.renderRoot.querySelectorAll<LitElement>('t-bubble')];
+    const all = [...this.renderRoot.querySelectorAll<LitElement>('t-bubble, t-note')];
     void Promise.all(all.map((one) => one.updateComplete)).then(() =>
       requestAnimationFrame(() => {
         bubble.scrollIntoView({ block: 'center' });
@@ -244,7 +262,7 @@ export class ThreadView extends TandemElement {
                       ? html`<p>${strings.thread.start(name)}</p>`
                       : html`<button class="button plain" @click=${this.#older}>${strings.thread.older}</button>`}
                   </div>
-                  ${this.#messages(thread.messages)}`}
+                  ${this.#entries([...thread.messages, ...thread.notes].sort((a, b) => a.seq - b.seq))}`}
           ${thread.gap
             ? html`<div class="older">
                 <button class="button plain" @click=${this.#newer}>${strings.search.newer}</button>
@@ -262,14 +280,8 @@ export class ThreadView extends TandemElement {
             @settled=${() => this.focusComposer()}
           ></t-consent-banner>
           <t-scheduled-texts .app=${app} .conversation=${conversation}></t-scheduled-texts>
-          <t-composer
-          .app=${app}
-          .from=${conversation.from}
-          .draftKey=${conversation.id}
-          @send=${this.#send}
-          @later=${(event: CustomEvent<Written>) => (this.later = event.detail)}
-          @takeback=${this.#takeBackLast}
-        ></t-composer>`,
+          <t-write-switch .writing=${this.writing} @writing=${this.#switched}></t-write-switch>
+          ${this.writing === 'note' ? this.#noteComposer() : this.#textComposer()}`,
       )}
       ${this.#night()}
       ${this.later
@@ -285,15 +297,42 @@ export class ThreadView extends TandemElement {
         : nothing}`;
   }
 
-  #messages(messages: readonly Message[]) {
+  #textComposer() {
+    return html`<t-composer
+      .app=${this.app}
+      .from=${this.conversation.from}
+      .draftKey=${this.conversation.id}
+      @send=${this.#send}
+      @later=${(event: CustomEvent<Written>) => (this.later = event.detail)}
+      @takeback=${this.#takeBackLast}
+    ></t-composer>`;
+  }
+
+  #noteComposer() {
+    const words = strings.notes;
+    return html`<t-team-composer
+      note
+      data-place="thread"
+      .app=${this.app}
+      .label=${words.placeLabel}
+      .place=${words.place}
+      .action=${words.save}
+      .draftKey=${`note ${this.conversation.id}`}
+      @write=${this.#writeNote}
+    ></t-team-composer>`;
+  }
+
+  #entries(entries: readonly (Message | Note)[]) {
     const me = this.app.session.me?.member.id;
     return repeat(
-      messages,
-      (message) => message.id,
-      (message, index) => {
-        const before = messages[index - 1];
-        const after = messages[index + 1];
-        const newDay = !before || !when.sameDay(before.created_at, message.created_at);
+      entries,
+      (entry) => entry.id,
+      (entry, index) => {
+        const neighbours = [entries[index - 1], entries[index + 1]] as const;
+        if (isNote(entry)) return this.#note(entry, neighbours[0]);
+        const message = entry;
+        const [before, after] = neighbours.map((one) => (one && !isNote(one) ? one : undefined));
+        const newDay = !neighbours[0] || !when.sameDay(neighbours[0].created_at, message.created_at);
         const first = newDay || !before || !together(before, message);
         const last = !after || !together(message, after) || !when.sameDay(after.created_at, message.created_at);
         const other = message.direction === 'outbound' && message.author_member_id !== me;
@@ -322,6 +361,30 @@ export class ThreadView extends TandemElement {
     );
   }
 
+  #note(note: Note, before: Message | Note | undefined) {
+    const newDay = !before || !when.sameDay(before.created_at, note.created_at);
+    return html`${newDay ? html`<div class="day" role="separator">${when.day(note.created_at)}</div>` : nothing}
+      <t-note
+        data-seq=${note.seq}
+        class=${note.seq === this.seq ? 'sought' : ''}
+        tabindex="-1"
+        .app=${this.app}
+        .note=${note}
+      ></t-note>`;
+  }
+
+  readonly #switched = (event: CustomEvent<Writing>) => this.#write(event.detail);
+
+  /** What cannot be kept is given back, so that no word is lost. */
+  readonly #writeNote = (event: CustomEvent<ForTheTeam>) => {
+    const { text, mentions } = event.detail;
+    const { id } = this.conversation;
+    void this.app.attempt(() => this.app.threads.writeNote(id, text, mentions)).then((kept) => {
+      if (!kept) this.noteField?.offer(text);
+      else if (this.view) this.view.scrollTop = 0;
+    });
+  };
+
   #outgoing() {
     const { id } = this.conversation;
     return repeat(
@@ -330,9 +393,10 @@ export class ThreadView extends TandemElement {
       (outgoing) => html`<t-bubble
         .text=${outgoing.text}
         .direction=${'outbound' as const}
-        .state=${outgoing.problem ? ('failed' as const) : ('sending' as const)}
+        .state=${waits(outgoing) ? ('queued' as const) : outgoing.problem ? ('failed' as const) : ('sending' as const)}
         .time=${outgoing.createdAt}
-        .wrong=${outgoing.problem?.message ?? ''}
+        .wrong=${waits(outgoing) ? '' : (outgoing.problem?.message ?? '')}
+        .note=${waits(outgoing) ? strings.thread.waits : ''}
         foot
         first
         ?discardable=${outgoing.problem !== undefined}
@@ -355,7 +419,7 @@ export class ThreadView extends TandemElement {
       );
       await app.conversations.fetch(message.conversation_id);
       app.router.go('inbox', message.conversation_id);
-    });
+    }).then((sent) => sent || this.composer?.offer(event.detail.text));
   };
 
   /** From another of our numbers it waits in another conversation. */
@@ -437,10 +501,14 @@ export class ThreadView extends TandemElement {
   };
 
   readonly #seen = () => {
-    if (document.visibilityState === 'visible' && this.conversation?.unread > 0) {
+    if (document.visibilityState === 'visible' && (this.conversation?.unread > 0 || this.conversation?.unread_mentions > 0)) {
       void this.app.conversations.read(this.conversation.id);
     }
   };
+}
+
+function isNote(entry: Message | Note): entry is Note {
+  return 'mentions' in entry;
 }
 
 function together(a: Message, b: Message): boolean {

@@ -4,7 +4,7 @@ import type { ConsentDecision, Conversation, ConversationChange, Id } from '../c
 import { ListStore, newestFirst } from './list';
 
 /** A list of the inbox. */
-export type View = 'open' | 'mine' | 'snoozed' | 'done';
+export type View = 'open' | 'mentioned' | 'mine' | 'snoozed' | 'done';
 
 const newest = newestFirst<Conversation>(
   (conversation) => conversation.last_message?.created_at ?? conversation.updated_at,
@@ -21,11 +21,22 @@ export class Conversations extends ListStore<Conversation> {
   ) {
     super((cursor) => api.conversations(cursor), newest);
     const list = (view: View) => new ListStore((cursor) => api.conversations(cursor, this.#query(view)), newest);
-    this.views = { open: list('open'), mine: list('mine'), snoozed: list('snoozed'), done: list('done') };
+    this.views = {
+      open: list('open'),
+      mentioned: list('mentioned'),
+      mine: list('mine'),
+      snoozed: list('snoozed'),
+      done: list('done'),
+    };
   }
 
   get unread(): number {
     return this.value.items.reduce((sum, conversation) => sum + (conversation.unread > 0 ? 1 : 0), 0);
+  }
+
+  /** Conversations in whose notes somebody calls the member. */
+  get mentioned(): number {
+    return this.value.items.filter((conversation) => conversation.unread_mentions > 0).length;
   }
 
   override async refresh(): Promise<void> {
@@ -74,9 +85,9 @@ export class Conversations extends ListStore<Conversation> {
   /** Everything in this conversation was seen. Shown at once; the server is told once for each step. */
   async read(id: Id): Promise<void> {
     const conversation = this.find(id);
-    if (!conversation || conversation.unread === 0) return;
+    if (!conversation || (conversation.unread === 0 && conversation.unread_mentions === 0)) return;
     const through = conversation.last_seq;
-    this.put({ ...conversation, unread: 0, read_seq: through });
+    this.put({ ...conversation, unread: 0, unread_mentions: 0, read_seq: through });
     if ((this.#marking.get(id) ?? -1) >= through) return;
     this.#marking.set(id, through);
     try {
@@ -99,10 +110,12 @@ export class Conversations extends ListStore<Conversation> {
   }
 
   #query(view: View) {
+    if (view === 'mentioned') return { mentioned: 'true' };
     return view === 'mine' ? { state: 'open', assignee_id: this.me() } : { state: view };
   }
 
   #fits(conversation: Conversation, view: View): boolean {
+    if (view === 'mentioned') return conversation.unread_mentions > 0;
     if (view === 'mine') return conversation.state === 'open' && conversation.assignee_id === this.me();
     return conversation.state === view;
   }

@@ -56,6 +56,7 @@ export const frame = {
     next: 'Next in the list',
     previous: 'Previous in the list',
     reply: 'Reply',
+    note: 'Note for the team',
     done: 'Conversation done, or open again',
     newMessage: 'New message',
     answer: 'Answer the call',

@@ -46,6 +46,7 @@ import {
   Settings,
   ShieldCheck,
   Smartphone,
+  StickyNote,
   SquarePen,
   Trash2,
   type IconNode,
@@ -114,6 +115,7 @@ const ICONS = {
   eye: Eye,
   'eye-off': EyeOff,
   message: MessageSquare,
+  note: StickyNote,
   bell: Bell,
 } satisfies Record<string, IconNode>;
 

@@ -93,6 +93,8 @@ final class EveryRouteKnowsWhoMayAskTest {
             "/conversations/{id}/read", text.getString("conversation_id"),
             "/conversations/{id}/consent", text.getString("conversation_id"),
             "/conversations/{id}/messages", text.getString("conversation_id"),
+            "/conversations/{id}/timeline", text.getString("conversation_id"),
+            "/conversations/{id}/notes", text.getString("conversation_id"),
             "/contacts/{id}", contact.getString("id"),
             "/calls/{id}", call.toString());
   }
@@ -115,6 +117,7 @@ final class EveryRouteKnowsWhoMayAskTest {
     return switch (route.method() + " " + route.path()) {
       case "POST /conversations/{id}/read" -> new JsonObject().put("through_seq", 1);
       case "POST /conversations/{id}/consent" -> new JsonObject().put("decision", "opted_out");
+      case "POST /conversations/{id}/notes" -> new JsonObject().put("text", "a note");
       case "PATCH /contacts/{id}" -> new JsonObject().put("name", "Else");
       case "PATCH /voicemails/{id}" -> new JsonObject().put("heard", true);
       default -> new JsonObject();

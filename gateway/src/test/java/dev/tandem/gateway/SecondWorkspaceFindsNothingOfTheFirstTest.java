@@ -67,6 +67,12 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     OBJECTS.put("conversations", text.getString("conversation_id"));
     OBJECTS.put("scheduled-texts", scheduled());
     OBJECTS.put(
+        "notes",
+        posted(
+                "/conversations/" + OBJECTS.get("conversations") + "/notes",
+                new JsonObject().put("text", "for the first team alone"))
+            .getString("id"));
+    OBJECTS.put(
         "contacts", posted("/contacts", new JsonObject().put("name", "Grace")).getString("id"));
     picture(OBJECTS.get("contacts"));
     OBJECTS.put("voicemails", voicemail.toString());
@@ -149,6 +155,8 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     return switch (route.method() + " " + route.path()) {
       case "POST /conversations/{id}/read" -> new JsonObject().put("through_seq", 1);
       case "POST /conversations/{id}/consent" -> new JsonObject().put("decision", "opted_out");
+      case "POST /conversations/{id}/notes", "PATCH /notes/{id}" ->
+          new JsonObject().put("text", "of a stranger");
       case "PATCH /contacts/{id}" -> new JsonObject().put("name", "Else");
       case "POST /contacts/{id}/restore" -> new JsonObject().put("version", 1);
       case "PATCH /voicemails/{id}" -> new JsonObject().put("heard", true);
@@ -201,6 +209,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
         tried.containsAll(
             Set.of(
                 "attachments",
+                "notes",
                 "messages",
                 "conversations",
                 "calls",

@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -26,6 +28,28 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.tandem.gateway..", "dev.tandem.media..");
+
+  /// Whoever knows a note's words knows no way out: neither a carrier nor what hands texts to one.
+  /// Notes have a type of their own ([dev.tandem.storage.note.NoteText]), so this holds at compile
+  /// time and not by a question that somebody may forget to ask.
+  @ArchTest
+  static final ArchRule noWayOutTakesANote =
+      noClasses()
+          .that(know("dev.tandem.storage.note"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..messaging.carrier..", "..messaging.send..", "..messaging.schedule..");
+
+  @ArchTest
+  static final ArchRule whatSendsKnowsNoRoomOfTheTeam =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..messaging.carrier..", "..messaging.send..", "..messaging.receive..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..messaging.conversation..", "dev.tandem.storage.note..");
 
   @ArchTest
   static final ArchRule dialectsStayInTheirRoom =
@@ -117,4 +141,12 @@ class ArchitectureTest {
           .haveSimpleNameNotEndingWith("Util")
           .andShould()
           .haveSimpleNameNotEndingWith("Impl");
+
+  private static DescribedPredicate<JavaClass> know(String room) {
+    return DescribedPredicate.describe(
+        "know " + room,
+        each ->
+            each.getDirectDependenciesFromSelf().stream()
+                .anyMatch(known -> known.getTargetClass().getPackageName().equals(room)));
+  }
 }

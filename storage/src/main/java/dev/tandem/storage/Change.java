@@ -26,6 +26,12 @@ public sealed interface Change {
   /// What waits for its time in a conversation is another, or waits no more.
   record ScheduledTextsChanged(WorkspaceId workspace, UUID conversationId) implements Change {}
 
+  /// A note was written beside the texts of a conversation.
+  record NoteAdded(WorkspaceId workspace, UUID conversationId, UUID noteId) implements Change {}
+
+  /// A note has other words, or was deleted.
+  record NoteChanged(WorkspaceId workspace, UUID conversationId, UUID noteId) implements Change {}
+
   record CallRecorded(WorkspaceId workspace, UUID callId) implements Change {}
 
   record VoicemailAdded(WorkspaceId workspace, UUID voicemailId) implements Change {}

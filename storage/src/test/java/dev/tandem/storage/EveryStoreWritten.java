@@ -38,6 +38,9 @@ import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewAttachment;
 import dev.tandem.storage.message.NewMessage;
+import dev.tandem.storage.note.NewNote;
+import dev.tandem.storage.note.NoteText;
+import dev.tandem.storage.note.Notes;
 import dev.tandem.storage.reindex.SearchWork;
 import dev.tandem.storage.schedule.DaytimeTexts;
 import dev.tandem.storage.schedule.NewScheduledText;
@@ -168,6 +171,15 @@ final class EveryStoreWritten {
             tx,
             second,
             List.of(new NewAttachment(Personal.of(canary("https://media")), "image/jpeg")));
+    new Notes()
+        .add(
+            tx,
+            new NewNote(
+                Ids.next(),
+                conversation,
+                Ids.next(),
+                NoteText.of(canary("note")),
+                List.of(memberId)));
     new Conversations().markRead(tx, memberId, conversation, 1);
     new DaytimeTexts().add(tx, second);
     new ScheduledTexts()

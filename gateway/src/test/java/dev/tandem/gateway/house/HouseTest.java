@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -138,6 +140,18 @@ final class HouseTest {
           .because("JSON becomes a command at the edge");
 
   @ArchTest
+  static final ArchRule noWayOutTakesANote =
+      noClasses()
+          .that(know("dev.tandem.storage.note"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.tandem.messaging.carrier..",
+              "dev.tandem.messaging.send..",
+              "dev.tandem.gateway.edge.carrier..")
+          .because("who knows a note's words cannot send them");
+
+  @ArchTest
   static final ArchRule nobodySaysManager =
       classes()
           .that()
@@ -169,4 +183,12 @@ final class HouseTest {
   @ArchTest
   static final ArchRule noCyclesBetweenGatewayRooms =
       slices().matching("dev.tandem.gateway.(**)").should().beFreeOfCycles();
+
+  private static DescribedPredicate<JavaClass> know(String room) {
+    return DescribedPredicate.describe(
+        "know " + room,
+        each ->
+            each.getDirectDependenciesFromSelf().stream()
+                .anyMatch(known -> known.getTargetClass().getPackageName().equals(room)));
+  }
 }

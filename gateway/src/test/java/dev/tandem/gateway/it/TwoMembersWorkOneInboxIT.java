@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ final class TwoMembersWorkOneInboxIT {
       assertThat(one.getByTestId("conversation")).hasCount(3);
 
       aDoubtIsDecided(demo, one, two);
+      aNoteCallsSomebody(demo, one, two);
       anAccountIsAddedCheckedAndRemoved(demo, ada);
     }
   }
@@ -117,6 +119,52 @@ final class TwoMembersWorkOneInboxIT {
     }
     one.getByTestId("send-again").click();
     two.getByTestId("message").filter(said("Are you there?")).waitFor();
+  }
+
+  /// Ada writes a note that calls Ben, with the keyboard alone; he is told, finds the conversation
+  /// among those that call him, and reads it. She puts her words right and deletes them. Nothing of
+  /// it is a text.
+  private static void aNoteCallsSomebody(Demo demo, Page one, Page two) throws Exception {
+    String ben = name(demo, 1);
+    conversation(two, OUTSIDE.get(0)).click();
+    conversation(one, OUTSIDE.get(2)).click();
+    one.keyboard().press("n");
+    assertThat(one.getByTestId("note-composer")).isFocused();
+    one.keyboard().type("Could @" + ben.substring(0, 2).toLowerCase(Locale.ROOT));
+    assertThat(one.getByTestId("mention-list")).isVisible();
+    assertThat(one.getByTestId("note-composer")).hasAttribute("aria-expanded", "true");
+    one.keyboard().press("Enter");
+    assertThat(one.getByTestId("mention-list")).hasCount(0);
+    one.keyboard().type("look after them?");
+    one.keyboard().press("Enter");
+    String words = "Could @" + ben + " look after them?";
+    assertThat(one.getByTestId("note")).containsText(words);
+
+    two.getByText(name(demo, 0) + " called you in").waitFor();
+    assertThat(conversation(two, OUTSIDE.get(2))).hasAttribute("data-mentions", "1");
+    two.getByTestId("inbox-mentioned").click();
+    assertThat(two.getByTestId("conversation")).hasCount(1);
+    conversation(two, OUTSIDE.get(2)).click();
+    assertThat(two.getByTestId("note")).containsText(words);
+    assertThat(two.getByTestId("note").getByText("Note · only your team")).isVisible();
+    assertThat(two.getByTestId("note-menu")).hasCount(0);
+    two.getByTestId("inbox-open").click();
+    assertThat(conversation(two, OUTSIDE.get(2))).hasAttribute("data-mentions", "0");
+
+    one.getByTestId("note-menu").click();
+    one.locator("[data-testid=menu-item][data-id=edit]").click();
+    one.getByTestId("note").getByTestId("note-composer").fill("I look after them");
+    one.keyboard().press("Enter");
+    assertThat(two.getByTestId("note")).containsText("I look after them");
+    one.getByTestId("note-menu").click();
+    one.locator("[data-testid=menu-item][data-id=remove]").click();
+    two.getByTestId("note-deleted").waitFor();
+    for (Page page : List.of(one, two)) {
+      assertThat(page.getByTestId("message").filter(said("look after them"))).hasCount(0);
+    }
+    one.keyboard().press("r");
+    assertThat(one.getByTestId("composer")).isFocused();
+    one.keyboard().press("Escape");
   }
 
   /// Ada has the account that she uses checked by its carrier, is told what is wrong with a new

@@ -31,6 +31,7 @@ public final class SealedTables {
           table("message", "content", "error_text"),
           table("attachment", "source"),
           table("scheduled_text", "content"),
+          table("note", "content"),
           table("call", "outside_number"),
           table("blob", "stream_key"),
           table("audit_key", "wrapped"),

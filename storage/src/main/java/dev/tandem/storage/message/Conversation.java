@@ -11,6 +11,7 @@ import java.util.UUID;
 ///
 /// @param snoozedUntil while the state is [State#SNOOZED]
 /// @param assigneeId the member who takes it
+/// @param unreadMentions how many notes call the member that they have not read
 public record Conversation(
     UUID id,
     UUID numberId,
@@ -22,12 +23,13 @@ public record Conversation(
     Instant lastMessageAt,
     long readSeq,
     long unread,
+    long unreadMentions,
     Optional<Preview> lastMessage,
     Instant createdAt) {
 
   /// The same as one sees it who has read so far, when this is how somebody sees it who has read
   /// nothing.
-  Conversation readUpTo(long throughSeq, long inboundRead) {
+  Conversation readUpTo(long throughSeq, long inboundRead, long mentions) {
     return new Conversation(
         id,
         numberId,
@@ -39,6 +41,7 @@ public record Conversation(
         lastMessageAt,
         throughSeq,
         unread - inboundRead,
+        mentions,
         lastMessage,
         createdAt);
   }

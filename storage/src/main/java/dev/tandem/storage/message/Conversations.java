@@ -35,12 +35,20 @@ public final class Conversations {
       """
       SELECT c.id, c.number_id, c.participants, c.state, c.snoozed_until, c.assignee_id, c.last_seq, c.last_message_at, c.created_at,
              coalesce(r.through_seq, 0) AS read_seq, c.inbound_count - coalesce(r.inbound_read, 0) AS unread,
+             (SELECT count(*) FROM tenant.mention n WHERE n.workspace_id = c.workspace_id
+                AND n.conversation_id = c.id AND n.member_id = $1 AND n.read_at IS NULL) AS unread_mentions,
              m.id AS message_id, m.direction, m.content, m.state AS message_state, m.created_at AS message_at,
              m.author_member_id
       FROM tenant.conversation c
       LEFT JOIN tenant.read_mark r
         ON r.workspace_id = c.workspace_id AND r.conversation_id = c.id AND r.member_id = $1
       LEFT JOIN tenant.message m ON m.workspace_id = c.workspace_id AND m.id = c.last_message_id
+      """;
+
+  private static final String MENTIONED =
+      """
+       AND EXISTS (SELECT FROM tenant.mention n WHERE n.workspace_id = c.workspace_id
+         AND n.conversation_id = c.id AND n.member_id = $1 AND n.read_at IS NULL)
       """;
 
   /// The id of the thread between a number and these participants, in whatever order; made when
@@ -115,15 +123,24 @@ public final class Conversations {
         tx.sql()
             .run(
                 """
-                SELECT member_id, through_seq, inbound_read FROM tenant.read_mark
-                WHERE conversation_id = $1 AND member_id = ANY($2)
+                SELECT m.id AS member_id, coalesce(r.through_seq, 0) AS through_seq,
+                       coalesce(r.inbound_read, 0) AS inbound_read, coalesce(n.mentions, 0) AS mentions
+                FROM unnest($2::uuid[]) AS m (id)
+                LEFT JOIN tenant.read_mark r ON r.conversation_id = $1 AND r.member_id = m.id
+                LEFT JOIN (
+                  SELECT member_id, count(*) AS mentions FROM tenant.mention
+                  WHERE conversation_id = $1 AND read_at IS NULL GROUP BY member_id
+                ) n ON n.member_id = m.id
+                WHERE r.member_id IS NOT NULL OR n.member_id IS NOT NULL
                 """,
                 id,
                 memberIds.toArray(UUID[]::new))) {
       long throughSeq = mark.getLong("through_seq");
       seen.put(
           mark.getUUID("member_id"),
-          unread.get().readUpTo(throughSeq, mark.getLong("inbound_read")));
+          unread
+              .get()
+              .readUpTo(throughSeq, mark.getLong("inbound_read"), mark.getLong("mentions")));
     }
     return seen;
   }
@@ -144,6 +161,9 @@ public final class Conversations {
     and(sql, values, " AND c.state = ", filter.state());
     and(sql, values, " AND c.assignee_id = ", filter.assigneeId());
     and(sql, values, " AND c.number_id = ", filter.numberId());
+    if (filter.mentioned()) {
+      sql.append(MENTIONED);
+    }
     sql.append(" ORDER BY c.last_message_hour DESC, c.last_message_at DESC, c.id DESC LIMIT $4");
     List<Conversation> found =
         tx.sql().list(sql.toString(), row -> read(tx, row), values.toArray());
@@ -159,7 +179,8 @@ public final class Conversations {
         });
   }
 
-  /// Notes that the member has read up to `throughSeq`; never goes back. False when nothing moved.
+  /// Notes that the member has read up to `throughSeq`, texts and mentions; never goes back. False
+  /// when nothing moved.
   public boolean markRead(Tenant tx, UUID memberId, UUID id, long throughSeq) {
     boolean moved =
         tx.sql()
@@ -178,10 +199,25 @@ public final class Conversations {
                     memberId,
                     throughSeq)
             == 1;
-    if (moved) {
+    boolean called = readMentions(tx, memberId, id, throughSeq);
+    if (moved || called) {
       tx.announce(new Change.ConversationChanged(tx.workspace(), id));
     }
-    return moved;
+    return moved || called;
+  }
+
+  private static boolean readMentions(Tenant tx, UUID memberId, UUID id, long throughSeq) {
+    return tx.sql()
+            .change(
+                """
+                UPDATE tenant.mention SET read_at = $4
+                WHERE member_id = $1 AND conversation_id = $2 AND seq <= $3 AND read_at IS NULL
+                """,
+                memberId,
+                id,
+                throughSeq,
+                tx.now())
+        > 0;
   }
 
   /// Holds the thread until the transaction ends: no text is added to it meanwhile. False when
@@ -222,6 +258,7 @@ public final class Conversations {
         Sql.instant(row, "last_message_at"),
         row.getLong("read_seq"),
         row.getLong("unread"),
+        row.getLong("unread_mentions"),
         preview(tx, row),
         Sql.instant(row, "created_at"));
   }

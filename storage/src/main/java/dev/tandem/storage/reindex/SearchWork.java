@@ -6,6 +6,7 @@ import dev.tandem.storage.contact.Contacts;
 import dev.tandem.storage.job.JobClaim;
 import dev.tandem.storage.job.Jobs;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.note.Notes;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.reindex.SearchProgress.State;
 import dev.tandem.storage.search.SearchKind;
@@ -52,6 +53,7 @@ public final class SearchWork {
   private final Messages messages = new Messages();
   private final Contacts contacts = new Contacts();
   private final Voicemails voicemails = new Voicemails();
+  private final Notes notes = new Notes();
 
   public SearchWork(Storage storage) {
     this.storage = storage;
@@ -123,7 +125,7 @@ public final class SearchWork {
                 .one(
                     """
                     SELECT (SELECT count(*) FROM tenant.message) + (SELECT count(*) FROM tenant.contact)
-                      + (SELECT count(*) FROM tenant.voicemail) AS total
+                      + (SELECT count(*) FROM tenant.voicemail) + (SELECT count(*) FROM tenant.note) AS total
                     """)
                 .map(row -> row.getLong("total"));
     tx.sql()
@@ -163,7 +165,8 @@ public final class SearchWork {
         switch (work.kind()) {
           case MESSAGE -> messages.reindex(tx, work.after(), THINGS_A_BATCH);
           case CONTACT -> contacts.reindex(tx, work.after(), THINGS_A_BATCH);
-          case VOICEMAIL, NOTE -> voicemails.reindex(tx, work.after(), THINGS_A_BATCH);
+          case VOICEMAIL -> voicemails.reindex(tx, work.after(), THINGS_A_BATCH);
+          case NOTE -> notes.reindex(tx, work.after(), THINGS_A_BATCH);
         };
     if (done.size() == THINGS_A_BATCH) {
       note(tx, work.kind(), Optional.of(done.getLast()), done.size());
@@ -173,7 +176,8 @@ public final class SearchWork {
         switch (work.kind()) {
           case MESSAGE -> Optional.of(SearchKind.CONTACT);
           case CONTACT -> Optional.of(SearchKind.VOICEMAIL);
-          case VOICEMAIL, NOTE -> Optional.empty();
+          case VOICEMAIL -> Optional.of(SearchKind.NOTE);
+          case NOTE -> Optional.empty();
         };
     next.ifPresent(kind -> note(tx, kind, Optional.empty(), done.size()));
     return next.map(kind -> tx.now());

@@ -67,7 +67,8 @@ public final class ConversationEndpoints {
         new ConversationFilter(
             ask.parameter("state").map(ConversationEndpoints::state),
             ask.parameter("assignee_id").map(text -> id("assignee_id", text)),
-            ask.parameter("number_id").map(text -> id("number_id", text)));
+            ask.parameter("number_id").map(text -> id("number_id", text)),
+            ask.parameter("mentioned").map(ConversationEndpoints::mentioned).orElse(false));
     return storage.inWorkspace(
         principal.workspace(),
         tx -> {
@@ -75,6 +76,13 @@ public final class ConversationEndpoints {
               conversations.page(tx, principal.memberId(), filter, ask.timeCursor(), limit);
           return Reply.page(WorkspaceJson.in(tx).conversations(page.items()), page.nextCursor());
         });
+  }
+
+  private static boolean mentioned(String word) {
+    if (!word.equals("true")) {
+      throw Refusal.field("mentioned", "must be true, or left out");
+    }
+    return true;
   }
 
   private static Conversation.State state(String word) {

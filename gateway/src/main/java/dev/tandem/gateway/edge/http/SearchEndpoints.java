@@ -15,6 +15,7 @@ import dev.tandem.storage.audit.AuditDetail;
 import dev.tandem.storage.contact.Contact;
 import dev.tandem.storage.contact.Contacts;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.note.Notes;
 import dev.tandem.storage.reindex.SearchProgress;
 import dev.tandem.storage.reindex.SearchWork;
 import dev.tandem.storage.search.Hit;
@@ -44,6 +45,7 @@ public final class SearchEndpoints {
   private final Messages messages = new Messages();
   private final Contacts contacts = new Contacts();
   private final Voicemails voicemails = new Voicemails();
+  private final Notes notes = new Notes();
   private final SearchSwitch wanted = new SearchSwitch();
   private final SearchWork work;
   private final AuditTrail trail = new AuditTrail();
@@ -179,6 +181,12 @@ public final class SearchEndpoints {
           new Source<>(
               (cursor, limit) -> some(contacts.search(tx, query, cursor, limit), kinds),
               contact -> new Cursor(contact.createdAt(), contact.id())));
+    }
+    if (kinds.contains(SearchKind.NOTE)) {
+      sources.add(
+          new Source<>(
+              (cursor, limit) -> notes.search(tx, query, cursor, limit),
+              note -> new Cursor(note.createdAt(), note.id())));
     }
     if (kinds.contains(SearchKind.VOICEMAIL)) {
       sources.add(

@@ -174,7 +174,8 @@ public final class TextEndpoints {
     return ask.limit(limits.defaultPageItems(), limits.pageItems());
   }
 
-  private static long sequence(String cursor) {
+  /// The place in a conversation that a cursor of its lists names.
+  static long sequence(String cursor) {
     try {
       return Long.parseLong(cursor);
     } catch (NumberFormatException e) {

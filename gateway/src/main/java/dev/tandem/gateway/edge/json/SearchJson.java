@@ -6,6 +6,8 @@ import dev.tandem.storage.contact.Contacts;
 import dev.tandem.storage.message.Conversation;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
+import dev.tandem.storage.note.Note;
+import dev.tandem.storage.note.Notes;
 import dev.tandem.storage.search.Highlight;
 import dev.tandem.storage.search.Hit;
 import dev.tandem.storage.voicemail.Voicemail;
@@ -44,6 +46,7 @@ public final class SearchJson {
       case Message message -> message(message, hit.highlights());
       case Contact contact -> contact(contact, hit.highlights());
       case Voicemail voicemail -> voicemail(voicemail, hit.highlights());
+      case Note note -> note(note, hit.highlights());
       default -> throw new AssertionError("only these are searched");
     };
   }
@@ -73,6 +76,18 @@ public final class SearchJson {
         .put("conversation_id", message.conversationId().toString())
         .put("seq", message.seq())
         .put("direction", Words.of(message.direction()))
+        .put("name", conversation.getString("contact_name"))
+        .put("numbers", conversation.getJsonArray("participants", new JsonArray()));
+  }
+
+  private JsonObject note(Note note, List<Highlight> marks) {
+    JsonObject conversation =
+        conversations
+            .computeIfAbsent(note.conversationId(), this::conversation)
+            .orElseGet(JsonObject::new);
+    return line("note", note.id(), note.createdAt(), Notes.searched(note), marks)
+        .put("conversation_id", note.conversationId().toString())
+        .put("seq", note.seq())
         .put("name", conversation.getString("contact_name"))
         .put("numbers", conversation.getJsonArray("participants", new JsonArray()));
   }

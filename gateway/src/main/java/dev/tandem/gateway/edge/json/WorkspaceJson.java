@@ -74,6 +74,7 @@ public final class WorkspaceJson {
         .put("last_seq", conversation.lastSeq())
         .put("read_seq", conversation.readSeq())
         .put("unread", conversation.unread())
+        .put("unread_mentions", conversation.unreadMentions())
         .put("state", Words.of(conversation.state()))
         .put("snoozed_until", Words.time(conversation.snoozedUntil()))
         .put("assignee_id", conversation.assigneeId().map(UUID::toString).orElse(null))
@@ -99,6 +100,7 @@ public final class WorkspaceJson {
       end--;
     }
     return new JsonObject()
+        .put("id", preview.messageId().toString())
         .put("direction", Words.of(preview.direction()))
         .put("text", text.substring(0, end))
         .put("state", Words.of(preview.state()))

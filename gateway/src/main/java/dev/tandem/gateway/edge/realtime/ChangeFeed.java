@@ -2,6 +2,7 @@ package dev.tandem.gateway.edge.realtime;
 
 import dev.tandem.gateway.call.Party;
 import dev.tandem.gateway.edge.json.MessageJson;
+import dev.tandem.gateway.edge.json.NoteJson;
 import dev.tandem.gateway.edge.json.ScheduledTextJson;
 import dev.tandem.gateway.edge.json.WorkspaceJson;
 import dev.tandem.storage.Change;
@@ -15,6 +16,8 @@ import dev.tandem.storage.message.Conversation;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.note.Note;
+import dev.tandem.storage.note.Notes;
 import dev.tandem.storage.voicemail.Voicemail;
 import dev.tandem.storage.voicemail.Voicemails;
 import io.vertx.core.json.JsonObject;
@@ -38,7 +41,7 @@ public final class ChangeFeed {
   private record News(Optional<Set<UUID>> members, String event, JsonObject data) {}
 
   /// How far somebody has read.
-  private record Reader(long readSeq, long unread) {}
+  private record Reader(long readSeq, long unread, long unreadMentions) {}
 
   private final Storage storage;
   private final RealtimeHub hub;
@@ -47,6 +50,7 @@ public final class ChangeFeed {
   private final Conversations conversations = new Conversations();
   private final Calls calls = new Calls();
   private final Voicemails voicemails = new Voicemails();
+  private final Notes notes = new Notes();
 
   private ChangeFeed(Storage storage, RealtimeHub hub) {
     this.storage = storage;
@@ -99,6 +103,10 @@ public final class ChangeFeed {
                   all(
                       "scheduled.changed",
                       ScheduledTextJson.waiting(tx, changed.conversationId())));
+      case Change.NoteAdded added ->
+          read(change, tx -> note(tx, added.noteId(), "note.created", listeners));
+      case Change.NoteChanged changed ->
+          read(change, tx -> note(tx, changed.noteId(), "note.updated", listeners));
       case Change.CallRecorded recorded -> read(change, tx -> recorded(tx, recorded.callId()));
       case Change.VoicemailAdded added ->
           read(change, tx -> voicemail(tx, added.voicemailId(), "voicemail.created"));
@@ -164,7 +172,11 @@ public final class ChangeFeed {
         .findForAll(tx, listeners, id)
         .forEach(
             (member, conversation) -> {
-              Reader reader = new Reader(conversation.readSeq(), conversation.unread());
+              Reader reader =
+                  new Reader(
+                      conversation.readSeq(),
+                      conversation.unread(),
+                      conversation.unreadMentions());
               readers.computeIfAbsent(reader, _ -> new HashSet<>()).add(member);
               seen.put(reader, conversation);
             });
@@ -176,6 +188,20 @@ public final class ChangeFeed {
                     Optional.of(readers.getOrDefault(reader, Set.of())),
                     "conversation.updated",
                     wrap("conversation", json.conversation(conversation)))));
+    return news;
+  }
+
+  /// With the conversation as each member sees it: whom the note calls has a mention more.
+  private List<News> note(Tenant tx, UUID id, String event, List<UUID> listeners) {
+    Optional<Note> note = notes.find(tx, id);
+    if (note.isEmpty()) {
+      return List.of();
+    }
+    JsonObject shown = NoteJson.of(note.get());
+    List<News> news = new ArrayList<>();
+    for (News of : conversation(tx, note.get().conversationId(), listeners)) {
+      news.add(new News(of.members(), event, wrap("note", shown).mergeIn(of.data())));
+    }
     return news;
   }
 
