@@ -13,6 +13,7 @@ import { media } from './strings/media';
 import { quiet } from './strings/quiet';
 import { notes } from './strings/notes';
 import { settings } from './strings/settings';
+import { team } from './strings/team';
 import { texts } from './strings/texts';
 
 export const strings = {
@@ -28,6 +29,7 @@ export const strings = {
   ...media,
   ...quiet,
   ...notes,
+  ...team,
   ...settings,
   ...auditLog,
 } as const;

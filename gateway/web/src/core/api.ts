@@ -27,10 +27,12 @@ import type {
   Note,
   Page,
   PhoneNumber,
+  Post,
   ProblemBody,
   QuietHours,
   RelayCredentials,
   Role,
+  Room,
   ScheduledText,
   SearchHit,
   SearchSettings,
@@ -128,6 +130,20 @@ export class Api {
     this.#send<ScheduledText>('PATCH', `/scheduled-texts/${id}`, change);
   cancelScheduledText = (id: Id) => this.#send<void>('DELETE', `/scheduled-texts/${id}`);
   sendScheduledText = (id: Id) => this.#send<Message>('POST', `/scheduled-texts/${id}/send`, {});
+
+  rooms = (cursor?: string | null) => this.#read<Page<Room>>('/rooms', { cursor, limit: 100 });
+  room = (id: Id) => this.#read<Room>(`/rooms/${id}`);
+  makeRoom = (room: { kind: Room['kind']; name?: string; open?: boolean; member_ids: Id[] }, key: string) =>
+    this.#send<Room>('POST', '/rooms', room, key);
+  renameRoom = (id: Id, name: string) => this.#send<Room>('PATCH', `/rooms/${id}`, { name });
+  joinRoom = (id: Id) => this.#send<Room>('POST', `/rooms/${id}/join`, {});
+  leaveRoom = (id: Id) => this.#send<Room>('POST', `/rooms/${id}/leave`, {});
+  letIn = (id: Id, members: Id[]) => this.#send<Room>('POST', `/rooms/${id}/members`, { member_ids: members });
+  readRoom = (id: Id, throughSeq: number) => this.#send<Room>('POST', `/rooms/${id}/read`, { through_seq: throughSeq });
+  posts = (room: Id, cursor?: string | null) => this.#read<Page<Post>>(`/rooms/${room}/posts`, { cursor, limit: 50 });
+  say = (room: Id, text: string, key: string) => this.#send<Post>('POST', `/rooms/${room}/posts`, { text }, key);
+  changePost = (id: Id, text: string) => this.#send<Post>('PATCH', `/posts/${id}`, { text });
+  deletePost = (id: Id) => this.#send<Post>('DELETE', `/posts/${id}`);
 
   attachment = (id: Id) => `${this.base}/api/v1/attachments/${id}`;
 

@@ -8,6 +8,7 @@ import { ListStore, newestFirst } from '../stores/list';
 import { Conversations } from '../stores/conversations';
 import { People } from '../stores/people';
 import { Scheduled } from '../stores/scheduled';
+import { Rooms } from '../stores/rooms';
 import { Search } from '../stores/search';
 import { Session } from '../stores/session';
 import { HeldTexts } from '../stores/held-texts';
@@ -22,7 +23,7 @@ import { Problem } from './problem';
 import { browserSurroundings, Realtime } from './realtime';
 import { Router } from './router';
 import { Store } from './store';
-import type { ApiKey, AppPassword, CallRecord, Conversation, ConversationChange, Id, Note } from './types';
+import type { ApiKey, AppPassword, CallRecord, Conversation, ConversationChange, Id, Note, Post } from './types';
 import * as when from './when';
 
 export type Overlay = 'palette' | 'dial' | 'shortcuts' | 'keypad' | 'devices' | undefined;
@@ -42,6 +43,7 @@ export class App {
   readonly held: HeldTexts;
   readonly threads: Threads;
   readonly scheduled: Scheduled;
+  readonly rooms: Rooms;
   readonly search: Search;
   readonly calls: ListStore<CallRecord>;
   readonly voicemails: Voicemails;
@@ -69,6 +71,7 @@ export class App {
     const { timeline, writeNote, changeNote, deleteNote } = this.api;
     this.threads = new Threads({ timeline, writeNote, changeNote, deleteNote, sendMessage: this.held.send });
     this.scheduled = new Scheduled(this.api);
+    this.rooms = new Rooms(this.api);
     this.search = new Search(this.api);
     this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
     this.voicemails = new Voicemails(this.api);
@@ -127,6 +130,8 @@ export class App {
     void this.voicemails.refresh();
     void this.calls.refresh();
     this.threads.resync();
+    void this.rooms.refresh();
+    this.rooms.resync();
     this.scheduled.resync();
   }
 
@@ -162,6 +167,15 @@ export class App {
       strings.notes.removed,
       () => this.threads.deleteNote(note.id),
       () => this.threads.bringBack(note),
+    );
+  }
+
+  deletePost(post: Post): void {
+    this.rooms.putPost({ ...post, text: null, deleted: true });
+    this.#undoable(
+      strings.team.removed,
+      () => this.rooms.deletePost(post.id),
+      () => this.rooms.bringBack(post),
     );
   }
 
@@ -257,8 +271,8 @@ export class App {
     this.relay.forget();
     this.drafts.clear();
     this.overlay.set(undefined);
-    const { people, workspace, apiKeys, appPasswords, conversations, held, threads, search, calls, voicemails } = this;
-    const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, search, calls, voicemails];
+    const { people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, search, calls, voicemails } = this;
+    const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, search, calls, voicemails];
     for (const store of [...stores, this.scheduled]) store.clear();
   }
 

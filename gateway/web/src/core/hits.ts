@@ -10,7 +10,7 @@ export function hitName(app: App, hit: SearchHit): string {
 }
 
 export function hitIcon(hit: SearchHit): IconName {
-  return ({ message: 'inbox', contact: 'user', voicemail: 'voicemail', note: 'write' } as const)[hit.kind];
+  return ({ message: 'inbox', contact: 'user', voicemail: 'voicemail', note: 'note', post: 'hash' } as const)[hit.kind];
 }
 
 /** Where a hit is opened: a text in its thread, a voicemail in the list, a contact's card. */
@@ -24,6 +24,8 @@ export function hitHref(hit: SearchHit): string {
       return hit.conversation_id
         ? href('inbox', hit.conversation_id, { seq: String(hit.seq) })
         : href('people', hit.contact_id ?? hit.id);
+    case 'post':
+      return href('team', hit.room_id);
     case 'contact':
       return href('people', hit.contact_id ?? hit.id);
   }

@@ -48,7 +48,7 @@ export class Keyboard {
     const key = event.key.toLowerCase();
     if (this.#go) {
       this.#go = false;
-      const place = ({ i: 'inbox', c: 'calls', v: 'voicemail', p: 'people', s: 'settings' } as const)[key];
+      const place = ({ i: 'inbox', c: 'calls', v: 'voicemail', t: 'team', p: 'people', s: 'settings' } as const)[key];
       if (place) router.go(place);
       return place !== undefined;
     }

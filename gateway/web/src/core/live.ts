@@ -28,6 +28,16 @@ export function connectEvents(app: App): void {
   });
   realtime.on('conversation.updated', ({ conversation }) => conversations.put(conversation));
   realtime.on('scheduled.changed', ({ conversation_id, data }) => scheduled.put(conversation_id, data));
+  realtime.on('room.updated', ({ room }) => app.rooms.put(room));
+  realtime.on('room.gone', ({ id }) => app.rooms.gone(id));
+  realtime.on('post.created', ({ post, room }) => {
+    app.rooms.put(room);
+    app.rooms.putPost(post);
+  });
+  realtime.on('post.updated', ({ post, room }) => {
+    app.rooms.put(room);
+    app.rooms.putPost(post);
+  });
   realtime.on('call.recorded', ({ call }) => calls.put(call));
   realtime.on('voicemail.created', ({ voicemail }) => voicemails.put(voicemail));
   realtime.on('voicemail.updated', ({ voicemail }) => voicemails.put(voicemail));

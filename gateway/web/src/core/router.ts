@@ -1,6 +1,6 @@
 import { Store } from './store';
 
-export type Place = 'inbox' | 'calls' | 'voicemail' | 'people' | 'settings' | 'search';
+export type Place = 'inbox' | 'calls' | 'voicemail' | 'team' | 'people' | 'settings' | 'search';
 
 /** Where the member is: a place, and what is chosen in it. Lives in the fragment, so the server serves one page. */
 export interface Route {
@@ -9,7 +9,7 @@ export interface Route {
   query: URLSearchParams;
 }
 
-const PLACES: readonly Place[] = ['inbox', 'calls', 'voicemail', 'people', 'settings', 'search'];
+const PLACES: readonly Place[] = ['inbox', 'calls', 'voicemail', 'team', 'people', 'settings', 'search'];
 
 export function parseRoute(fragment: string): Route {
   const [path = '', query = ''] = fragment.replace(/^#\/?/, '').split('?');

@@ -43,7 +43,7 @@ export interface NewApiKey extends ApiKey {
 
 /** Something found. Highlights count UTF-16 units of the snippet. */
 export interface SearchHit {
-  kind: 'message' | 'contact' | 'voicemail' | 'note';
+  kind: 'message' | 'contact' | 'voicemail' | 'note' | 'post';
   id: Id;
   at: Time;
   snippet: string;
@@ -53,6 +53,7 @@ export interface SearchHit {
   conversation_id?: Id;
   seq?: number;
   contact_id?: Id;
+  room_id?: Id;
 }
 
 /** Whether search is on, and how far the work behind it is. */
@@ -190,6 +191,33 @@ export interface Note {
 
 /** What a conversation is made of: texts and notes are numbered together, without gaps. */
 export type TimelineEntry = { kind: 'message'; message: Message } | { kind: 'note'; note: Note };
+
+/** A channel, or a direct room of few members, as the member sees it. */
+export interface Room {
+  id: Id;
+  kind: 'channel' | 'direct';
+  name: string | null;
+  open: boolean;
+  joined: boolean;
+  member_ids: Id[];
+  last_seq: number;
+  read_seq: number;
+  unread: number;
+  updated_at: Time;
+  created_at: Time;
+}
+
+/** What a member said in a room; its text is null once it was deleted. */
+export interface Post {
+  id: Id;
+  room_id: Id;
+  seq: number;
+  author_member_id: Id;
+  text: string | null;
+  created_at: Time;
+  edited_at: Time | null;
+  deleted: boolean;
+}
 
 export type ConversationState = 'open' | 'snoozed' | 'done';
 
@@ -479,6 +507,10 @@ export interface Events {
   'message.updated': { message: Message };
   'note.created': { note: Note; conversation: Conversation };
   'note.updated': { note: Note; conversation: Conversation };
+  'room.updated': { room: Room };
+  'room.gone': { id: Id };
+  'post.created': { post: Post; room: Room };
+  'post.updated': { post: Post; room: Room };
   'conversation.updated': { conversation: Conversation };
   /** All that wait in that conversation now. */
   'scheduled.changed': { conversation_id: Id; data: ScheduledText[] };

@@ -46,6 +46,10 @@ export class InboxScreen extends TandemElement {
         --list-small: 270px;
         --beside: minmax(0, 1fr) auto;
       }
+      .tabs {
+        overflow-x: auto;
+        scrollbar-width: none;
+      }
       t-details {
         inline-size: 300px;
         border-inline-start: 1px solid var(--line);
@@ -194,6 +198,8 @@ export class InboxScreen extends TandemElement {
         ${TABS.map(
           (tab) => html`<button
             role="tab"
+            title=${tab === 'mentioned' ? words.mentionedHint : nothing}
+            aria-label=${tab === 'mentioned' ? words.mentionedHint : nothing}
             aria-selected=${this.tab === tab}
             @click=${() => ((this.tab = tab), (this.#kept = this.#open()), (this.#called = ''))}
             data-testid="inbox-${tab}"

@@ -107,18 +107,19 @@ export class Rail extends TandemElement {
   ];
 
   protected override stores() {
-    return [this.app.router.route, this.app.conversations, this.app.voicemails, this.app.session, this.app.overlay];
+    return [this.app.router.route, this.app.conversations, this.app.rooms, this.app.voicemails, this.app.session, this.app.overlay];
   }
 
   protected override render() {
     const words = strings.nav;
-    const { conversations, voicemails, session, overlay } = this.app;
+    const { conversations, rooms, voicemails, session, overlay } = this.app;
     const me = session.me?.member;
     return html`<nav aria-label=${words.label}>
       <img class="brand" src="/favicon.svg" alt=${strings.app} />
       ${this.#place('inbox', 'inbox', words.inbox, conversations.unread)}
       ${this.#place('calls', 'phone', words.calls)}
       ${this.#place('voicemail', 'voicemail', words.voicemail, voicemails.unheard)}
+      ${this.#place('team', 'hash', words.team, rooms.unread)}
       ${this.#place('people', 'users', words.people)}
       <button class="item wide" title="${words.dial} (⌘D)" @click=${() => overlay.set('dial')} data-testid="open-dial">
         <t-icon name="keypad" size="20"></t-icon>${words.dial}

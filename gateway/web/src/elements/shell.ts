@@ -18,6 +18,7 @@ import './rail';
 import './search-screen';
 import './settings-screen';
 import './shortcuts';
+import './team-screen';
 import './toasts-view';
 import './voicemail-screen';
 import './welcome';
@@ -124,6 +125,8 @@ export class Shell extends TandemElement {
         return html`<t-calls .app=${app}></t-calls>`;
       case 'voicemail':
         return html`<t-voicemails .app=${app}></t-voicemails>`;
+      case 'team':
+        return html`<t-team .app=${app}></t-team>`;
       case 'people':
         return html`<t-people .app=${app}></t-people>`;
       case 'settings':

@@ -57,7 +57,7 @@ export class Shortcuts extends TandemElement {
       [words.answer, ['A']],
       [words.decline, ['Esc']],
       [words.mute, ['M']],
-      [words.go, ['G', 'I · C · V · P']],
+      [words.go, ['G', 'I · C · V · T · P']],
       [words.sheet, ['?']],
     ];
     return html`<t-dialog heading=${words.title} @dismiss=${() => this.app.overlay.set(undefined)}>

@@ -26,7 +26,7 @@ export const finding = {
     found: (count: number, more: boolean) => (more ? `The newest ${count}` : count === 1 ? 'One found' : `${count} found`),
     more: 'Show older',
     settings: 'Open the settings',
-    kinds: { message: 'Text', contact: 'Contact', voicemail: 'Voicemail', note: 'Note' },
+    kinds: { message: 'Text', contact: 'Contact', voicemail: 'Voicemail', note: 'Note', post: 'Team' },
     newest: 'Back to the newest',
     newer: 'Later texts',
   },

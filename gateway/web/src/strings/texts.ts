@@ -14,7 +14,8 @@ export const texts = {
     unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
     youPrefix: 'You: ',
     conversationWith: (who: string) => `Conversation with ${who}`,
-    views: { open: 'Open', unread: 'Unread', mentioned: '@ You', mine: 'Mine', snoozed: 'Later', done: 'Done' },
+    views: { open: 'Open', unread: 'Unread', mentioned: '@', mine: 'Mine', snoozed: 'Later', done: 'Done' },
+    mentionedHint: 'Notes that call you',
     none: {
       open: ['All done', 'Nothing waits for anybody. What is done comes back with the next text.'],
       unread: ['All read', 'Nothing waits for you here.'],

@@ -73,6 +73,16 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
                 new JsonObject().put("text", "for the first team alone"))
             .getString("id"));
     OBJECTS.put(
+        "rooms",
+        posted("/rooms", new JsonObject().put("kind", "channel").put("name", "general"))
+            .getString("id"));
+    OBJECTS.put(
+        "posts",
+        posted(
+                "/rooms/" + OBJECTS.get("rooms") + "/posts",
+                new JsonObject().put("text", "for the first team alone"))
+            .getString("id"));
+    OBJECTS.put(
         "contacts", posted("/contacts", new JsonObject().put("name", "Grace")).getString("id"));
     picture(OBJECTS.get("contacts"));
     OBJECTS.put("voicemails", voicemail.toString());
@@ -155,7 +165,14 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     return switch (route.method() + " " + route.path()) {
       case "POST /conversations/{id}/read" -> new JsonObject().put("through_seq", 1);
       case "POST /conversations/{id}/consent" -> new JsonObject().put("decision", "opted_out");
-      case "POST /conversations/{id}/notes", "PATCH /notes/{id}" ->
+      case "POST /rooms/{id}/read" -> new JsonObject().put("through_seq", 1);
+      case "PATCH /rooms/{id}" -> new JsonObject().put("name", "Else");
+      case "POST /rooms/{id}/members" ->
+          new JsonObject().put("member_ids", new JsonArray().add(OBJECTS.get("members")));
+      case "POST /rooms/{id}/posts",
+          "PATCH /posts/{id}",
+          "POST /conversations/{id}/notes",
+          "PATCH /notes/{id}" ->
           new JsonObject().put("text", "of a stranger");
       case "PATCH /contacts/{id}" -> new JsonObject().put("name", "Else");
       case "POST /contacts/{id}/restore" -> new JsonObject().put("version", 1);
@@ -210,6 +227,8 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
             Set.of(
                 "attachments",
                 "notes",
+                "rooms",
+                "posts",
                 "messages",
                 "conversations",
                 "calls",

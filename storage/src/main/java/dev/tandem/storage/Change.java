@@ -32,6 +32,20 @@ public sealed interface Change {
   /// A note has other words, or was deleted.
   record NoteChanged(WorkspaceId workspace, UUID conversationId, UUID noteId) implements Change {}
 
+  /// A channel or a direct room is there, or has another name or other members.
+  record RoomChanged(WorkspaceId workspace, UUID roomId) implements Change {}
+
+  /// A member has read on in a room.
+  record RoomRead(WorkspaceId workspace, UUID roomId, UUID memberId) implements Change {}
+
+  /// Carries the member, who may not see the room any more.
+  record RoomLeft(WorkspaceId workspace, UUID roomId, UUID memberId) implements Change {}
+
+  record PostAdded(WorkspaceId workspace, UUID roomId, UUID postId) implements Change {}
+
+  /// A post has other words, or was deleted.
+  record PostChanged(WorkspaceId workspace, UUID roomId, UUID postId) implements Change {}
+
   record CallRecorded(WorkspaceId workspace, UUID callId) implements Change {}
 
   record VoicemailAdded(WorkspaceId workspace, UUID voicemailId) implements Change {}

@@ -48,6 +48,9 @@ import dev.tandem.storage.schedule.ScheduledTexts;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.search.SegmentMerge;
+import dev.tandem.storage.team.PostText;
+import dev.tandem.storage.team.Posts;
+import dev.tandem.storage.team.Rooms;
 import dev.tandem.storage.voicemail.NewVoicemail;
 import dev.tandem.storage.voicemail.Voicemails;
 import dev.tandem.storage.workspace.ApiKeys;
@@ -90,6 +93,7 @@ final class EveryStoreWritten {
     memberId = member.id();
     numberId = storage.inWorkspace(workspace, this::number);
     conversationId = storage.inWorkspace(workspace, this::texts);
+    boolean _ = storage.inWorkspace(workspace, this::team);
     contactId = storage.inWorkspace(workspace, this::contact);
     storage.inWorkspace(workspace, this::audit);
     new HeadLog(storage).keep();
@@ -205,6 +209,14 @@ final class EveryStoreWritten {
                 Optional.of(messageId),
                 Optional.of(memberId)));
     return conversation;
+  }
+
+  private boolean team(Tenant tx) {
+    UUID room = Ids.next();
+    boolean made =
+        new Rooms().createChannel(tx, room, canary("channel"), true, List.of(memberId));
+    new Posts().add(tx, Ids.next(), room, memberId, PostText.of(canary("post")));
+    return made;
   }
 
   private NewMessage message(UUID id, UUID conversation, String outside) {

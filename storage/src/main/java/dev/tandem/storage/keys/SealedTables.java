@@ -32,6 +32,8 @@ public final class SealedTables {
           table("attachment", "source"),
           table("scheduled_text", "content"),
           table("note", "content"),
+          table("room", "name"),
+          table("post", "content"),
           table("call", "outside_number"),
           table("blob", "stream_key"),
           table("audit_key", "wrapped"),

@@ -11,6 +11,7 @@ import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.reindex.SearchProgress.State;
 import dev.tandem.storage.search.SearchKind;
 import dev.tandem.storage.search.SearchSwitch;
+import dev.tandem.storage.team.Posts;
 import dev.tandem.storage.voicemail.Voicemails;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class SearchWork {
   private final Contacts contacts = new Contacts();
   private final Voicemails voicemails = new Voicemails();
   private final Notes notes = new Notes();
+  private final Posts posts = new Posts();
 
   public SearchWork(Storage storage) {
     this.storage = storage;
@@ -125,7 +127,8 @@ public final class SearchWork {
                 .one(
                     """
                     SELECT (SELECT count(*) FROM tenant.message) + (SELECT count(*) FROM tenant.contact)
-                      + (SELECT count(*) FROM tenant.voicemail) + (SELECT count(*) FROM tenant.note) AS total
+                      + (SELECT count(*) FROM tenant.voicemail) + (SELECT count(*) FROM tenant.note)
+                      + (SELECT count(*) FROM tenant.post) AS total
                     """)
                 .map(row -> row.getLong("total"));
     tx.sql()
@@ -167,6 +170,7 @@ public final class SearchWork {
           case CONTACT -> contacts.reindex(tx, work.after(), THINGS_A_BATCH);
           case VOICEMAIL -> voicemails.reindex(tx, work.after(), THINGS_A_BATCH);
           case NOTE -> notes.reindex(tx, work.after(), THINGS_A_BATCH);
+          case POST -> posts.reindex(tx, work.after(), THINGS_A_BATCH);
         };
     if (done.size() == THINGS_A_BATCH) {
       note(tx, work.kind(), Optional.of(done.getLast()), done.size());
@@ -177,7 +181,8 @@ public final class SearchWork {
           case MESSAGE -> Optional.of(SearchKind.CONTACT);
           case CONTACT -> Optional.of(SearchKind.VOICEMAIL);
           case VOICEMAIL -> Optional.of(SearchKind.NOTE);
-          case NOTE -> Optional.empty();
+          case NOTE -> Optional.of(SearchKind.POST);
+          case POST -> Optional.empty();
         };
     next.ifPresent(kind -> note(tx, kind, Optional.empty(), done.size()));
     return next.map(kind -> tx.now());

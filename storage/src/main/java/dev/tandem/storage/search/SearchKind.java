@@ -8,5 +8,7 @@ public enum SearchKind {
   /// Transcripts and callers' numbers.
   VOICEMAIL,
   /// What the team writes beside a conversation.
-  NOTE
+  NOTE,
+  /// What members say to each other in rooms.
+  POST
 }

@@ -24,6 +24,7 @@ import dev.tandem.storage.search.MergedSearch.Source;
 import dev.tandem.storage.search.SearchKind;
 import dev.tandem.storage.search.SearchSwitch;
 import dev.tandem.storage.search.SearchTerms;
+import dev.tandem.storage.team.Posts;
 import dev.tandem.storage.voicemail.Voicemails;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -46,6 +47,7 @@ public final class SearchEndpoints {
   private final Contacts contacts = new Contacts();
   private final Voicemails voicemails = new Voicemails();
   private final Notes notes = new Notes();
+  private final Posts posts = new Posts();
   private final SearchSwitch wanted = new SearchSwitch();
   private final SearchWork work;
   private final AuditTrail trail = new AuditTrail();
@@ -164,7 +166,7 @@ public final class SearchEndpoints {
         return EnumSet.of(kind);
       }
     }
-    throw Refusal.field("kind", "must be one of message, contact, voicemail, note");
+    throw Refusal.field("kind", "must be one of message, contact, voicemail, note, post");
   }
 
   private List<Source<?>> sources(
@@ -187,6 +189,12 @@ public final class SearchEndpoints {
           new Source<>(
               (cursor, limit) -> notes.search(tx, query, cursor, limit),
               note -> new Cursor(note.createdAt(), note.id())));
+    }
+    if (kinds.contains(SearchKind.POST)) {
+      sources.add(
+          new Source<>(
+              (cursor, limit) -> posts.search(tx, principal.memberId(), query, cursor, limit),
+              post -> new Cursor(post.createdAt(), post.id())));
     }
     if (kinds.contains(SearchKind.VOICEMAIL)) {
       sources.add(

@@ -10,8 +10,11 @@ import dev.tandem.storage.note.Note;
 import dev.tandem.storage.note.Notes;
 import dev.tandem.storage.search.Highlight;
 import dev.tandem.storage.search.Hit;
+import dev.tandem.storage.team.Post;
+import dev.tandem.storage.team.Posts;
 import dev.tandem.storage.voicemail.Voicemail;
 import dev.tandem.storage.voicemail.Voicemails;
+import dev.tandem.storage.workspace.Members;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -47,6 +50,7 @@ public final class SearchJson {
       case Contact contact -> contact(contact, hit.highlights());
       case Voicemail voicemail -> voicemail(voicemail, hit.highlights());
       case Note note -> note(note, hit.highlights());
+      case Post post -> post(post, hit.highlights());
       default -> throw new AssertionError("only these are searched");
     };
   }
@@ -90,6 +94,16 @@ public final class SearchJson {
         .put("seq", note.seq())
         .put("name", conversation.getString("contact_name"))
         .put("numbers", conversation.getJsonArray("participants", new JsonArray()));
+  }
+
+  private JsonObject post(Post post, List<Highlight> marks) {
+    String author =
+        new Members().find(tx, post.authorMemberId()).map(it -> it.name().value()).orElse(null);
+    return line("post", post.id(), post.createdAt(), Posts.searched(post), marks)
+        .put("room_id", post.roomId().toString())
+        .put("seq", post.seq())
+        .put("name", author)
+        .put("numbers", new JsonArray());
   }
 
   private Optional<JsonObject> conversation(UUID id) {

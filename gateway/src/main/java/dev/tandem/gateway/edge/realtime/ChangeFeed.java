@@ -37,9 +37,6 @@ import java.util.stream.Stream;
 /// one's own unread count, and most have read equally far. Storage calls it on a virtual thread, in
 /// order per workspace.
 public final class ChangeFeed {
-  /// What some members are told; without any named, all are.
-  private record News(Optional<Set<UUID>> members, String event, JsonObject data) {}
-
   /// How far somebody has read.
   private record Reader(long readSeq, long unread, long unreadMentions) {}
 
@@ -51,6 +48,7 @@ public final class ChangeFeed {
   private final Calls calls = new Calls();
   private final Voicemails voicemails = new Voicemails();
   private final Notes notes = new Notes();
+  private final TeamNews team = new TeamNews();
 
   private ChangeFeed(Storage storage, RealtimeHub hub) {
     this.storage = storage;
@@ -107,6 +105,16 @@ public final class ChangeFeed {
           read(change, tx -> note(tx, added.noteId(), "note.created", listeners));
       case Change.NoteChanged changed ->
           read(change, tx -> note(tx, changed.noteId(), "note.updated", listeners));
+      case Change.RoomChanged changed ->
+          read(change, tx -> team.room(tx, changed.roomId(), listeners));
+      case Change.RoomRead read ->
+          read(change, tx -> team.room(tx, read.roomId(), List.of(read.memberId())));
+      case Change.RoomLeft left ->
+          read(change, tx -> team.left(tx, left.roomId(), left.memberId()));
+      case Change.PostAdded added ->
+          read(change, tx -> team.post(tx, added.postId(), "post.created", listeners));
+      case Change.PostChanged changed ->
+          read(change, tx -> team.post(tx, changed.postId(), "post.updated", listeners));
       case Change.CallRecorded recorded -> read(change, tx -> recorded(tx, recorded.callId()));
       case Change.VoicemailAdded added ->
           read(change, tx -> voicemail(tx, added.voicemailId(), "voicemail.created"));
