@@ -9,6 +9,7 @@ import { entry } from './strings/entry';
 import { finding } from './strings/finding';
 import { frame } from './strings/frame';
 import { later } from './strings/later';
+import { looking } from './strings/looking';
 import { media } from './strings/media';
 import { quiet } from './strings/quiet';
 import { notes } from './strings/notes';
@@ -26,6 +27,7 @@ export const strings = {
   ...contacts,
   ...finding,
   ...later,
+  ...looking,
   ...media,
   ...quiet,
   ...notes,

@@ -15,6 +15,7 @@ import type {
   Conversation,
   ConversationChange,
   DeletedContact,
+  Draft,
   Device,
   E164,
   Id,
@@ -131,6 +132,13 @@ export class Api {
   cancelScheduledText = (id: Id) => this.#send<void>('DELETE', `/scheduled-texts/${id}`);
   sendScheduledText = (id: Id) => this.#send<Message>('POST', `/scheduled-texts/${id}/send`, {});
 
+  drafts = () => this.#read<Page<Draft>>('/drafts');
+  saveDraft = (kind: Draft['kind'], place: Id, text: string) =>
+    this.#send<Draft>(
+      'PUT',
+      { text: `/conversations/${place}/draft`, note: `/conversations/${place}/note-draft`, post: `/rooms/${place}/draft` }[kind],
+      { text },
+    );
   rooms = (cursor?: string | null) => this.#read<Page<Room>>('/rooms', { cursor, limit: 100 });
   room = (id: Id) => this.#read<Room>(`/rooms/${id}`);
   makeRoom = (room: { kind: Room['kind']; name?: string; open?: boolean; member_ids: Id[] }, key: string) =>
@@ -211,7 +219,7 @@ export class Api {
     if (method === 'POST') headers['Idempotency-Key'] = key;
     if (etag) headers['If-Match'] = etag;
     // What was put off until the page goes away must outlive it.
-    const keepalive = method === 'DELETE';
+    const keepalive = method === 'DELETE' || path.endsWith('draft');
     return this.#call<T>(path, { method, headers, keepalive, ...(body && { body: JSON.stringify(body) }) });
   }
 

@@ -4,7 +4,9 @@ import { RelayAccess } from '../call/relay-access';
 import { Tones } from '../call/tones';
 import { strings } from '../strings';
 import { Credentials, type Credential } from '../stores/credentials';
+import { Drafts } from '../stores/drafts';
 import { ListStore, newestFirst } from '../stores/list';
+import { Looking } from '../stores/looking';
 import { Conversations } from '../stores/conversations';
 import { People } from '../stores/people';
 import { Scheduled } from '../stores/scheduled';
@@ -52,8 +54,8 @@ export class App {
   readonly relay: RelayAccess;
   readonly phone: Phone;
   readonly overlay = new Store<Overlay>(undefined);
-  /** Unsent words by conversation; they live as long as the window. */
-  readonly drafts = new Map<Id, string>();
+  readonly drafts: Drafts;
+  readonly looking: Looking;
 
   readonly #others = new BroadcastChannel('tandem');
   readonly #stops: (() => void)[] = [];
@@ -72,6 +74,11 @@ export class App {
     this.threads = new Threads({ timeline, writeNote, changeNote, deleteNote, sendMessage: this.held.send });
     this.scheduled = new Scheduled(this.api);
     this.rooms = new Rooms(this.api);
+    this.drafts = new Drafts(this.api);
+    this.looking = new Looking(async (look) => {
+      const { conversation_id, members } = await this.realtime.command('look', look);
+      if (conversation_id && members) this.looking.told(conversation_id, members);
+    });
     this.search = new Search(this.api);
     this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
     this.voicemails = new Voicemails(this.api);
@@ -87,7 +94,10 @@ export class App {
     const nudge = () => this.realtime.nudge();
     const offline = () => this.realtime.networkLost();
     const front = () => document.visibilityState === 'visible' && this.realtime.line.value !== 'replaced' && nudge();
-    const leave = () => this.toasts.flush();
+    const leave = () => {
+      this.toasts.flush();
+      this.drafts.flush();
+    };
     addEventListener('online', nudge);
     addEventListener('offline', offline);
     // The browser asks before words that nobody has yet are lost.
@@ -132,6 +142,7 @@ export class App {
     this.threads.resync();
     void this.rooms.refresh();
     this.rooms.resync();
+    void this.drafts.refresh();
     this.scheduled.resync();
   }
 
@@ -270,6 +281,7 @@ export class App {
     this.realtime.stop();
     this.relay.forget();
     this.drafts.clear();
+    this.looking.clear();
     this.overlay.set(undefined);
     const { people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, search, calls, voicemails } = this;
     const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, search, calls, voicemails];
@@ -294,6 +306,7 @@ export class App {
     if (line === 'online') {
       this.relay.prefetch();
       void this.threads.resend();
+      this.looking.again();
     }
   }
 }

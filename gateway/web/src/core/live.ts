@@ -28,6 +28,12 @@ export function connectEvents(app: App): void {
   });
   realtime.on('conversation.updated', ({ conversation }) => conversations.put(conversation));
   realtime.on('scheduled.changed', ({ conversation_id, data }) => scheduled.put(conversation_id, data));
+  realtime.on('draft.changed', (draft) => app.drafts.told(draft));
+  realtime.on('looking', ({ conversation_id, members }) => app.looking.told(conversation_id, members));
+  realtime.on('message.created', ({ message }) => {
+    const colleague = message.direction === 'outbound' && message.author_member_id !== app.session.me?.member.id;
+    if (colleague && app.drafts.get(message.conversation_id)) app.looking.cross(message);
+  });
   realtime.on('room.updated', ({ room }) => app.rooms.put(room));
   realtime.on('room.gone', ({ id }) => app.rooms.gone(id));
   realtime.on('post.created', ({ post, room }) => {

@@ -219,6 +219,20 @@ export interface Post {
   deleted: boolean;
 }
 
+/** What the member began to write; empty when there is none. */
+export interface Draft {
+  kind: 'text' | 'note' | 'post';
+  place_id: Id;
+  text: string;
+  changed_at: Time | null;
+}
+
+/** Somebody who looks at a conversation. */
+export interface Watcher {
+  member_id: Id;
+  typing: boolean;
+}
+
 export type ConversationState = 'open' | 'snoozed' | 'done';
 
 /** What can be changed about a conversation. A snooze names its end. */
@@ -507,6 +521,8 @@ export interface Events {
   'message.updated': { message: Message };
   'note.created': { note: Note; conversation: Conversation };
   'note.updated': { note: Note; conversation: Conversation };
+  'draft.changed': Draft;
+  looking: { conversation_id: Id; members: Watcher[] };
   'room.updated': { room: Room };
   'room.gone': { id: Id };
   'post.created': { post: Post; room: Room };
@@ -526,6 +542,7 @@ export interface Events {
 
 /** Every realtime command by name: what goes in, what comes back. */
 export interface Commands {
+  look: { in: { conversation_id: Id | null; typing: boolean }; out: { conversation_id?: Id; members?: Watcher[] } };
   'call.start': { in: { to_member_id: Id; sdp: string; voicemail_only?: boolean }; out: { call_id: Id } };
   'call.answer': { in: { call_id: Id; sdp: string }; out: object };
   'call.decline': { in: { call_id: Id }; out: object };

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shown } from '../core/phone-number';
 import { segmentsOf } from '../core/segments';
@@ -117,12 +117,19 @@ export class Composer extends TandemElement {
   ];
 
   protected override stores() {
-    return [this.app.workspace];
+    return [this.app.workspace, this.app.drafts];
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.text = this.app.drafts.get(this.draftKey) ?? '';
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // What is written here is the draft; when they differ, another window wrote.
+    const kept = this.app.drafts.get(this.draftKey) ?? '';
+    if (this.draftKey !== 'new' && kept.trim() !== this.text.trim()) this.text = kept;
   }
 
   override focus(): void {
@@ -133,13 +140,15 @@ export class Composer extends TandemElement {
   offer(text: string): void {
     if (this.text.trim() !== '') return;
     this.text = text;
-    this.app.drafts.set(this.draftKey, text);
+    this.app.drafts.write(this.draftKey, text);
     void this.updateComplete.then(() => this.focus());
   }
 
   clear(): void {
     this.text = '';
-    this.app.drafts.delete(this.draftKey);
+    this.app.drafts.forget(this.draftKey);
+    this.app.looking.stopped();
+    this.app.looking.uncross(this.draftKey);
   }
 
   protected override render() {
@@ -205,8 +214,10 @@ export class Composer extends TandemElement {
 
   readonly #typed = () => {
     this.text = this.field.value;
-    if (this.text.trim() === '') this.app.drafts.delete(this.draftKey);
-    else this.app.drafts.set(this.draftKey, this.text);
+    if (this.text.trim() === '') this.app.drafts.forget(this.draftKey);
+    else this.app.drafts.write(this.draftKey, this.text);
+    if (this.text !== '') this.app.looking.typing();
+    else this.app.looking.stopped();
   };
 
   readonly #key = (event: KeyboardEvent) => {

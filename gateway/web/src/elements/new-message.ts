@@ -313,7 +313,7 @@ export class NewMessage extends TandemElement {
     const { app } = this;
     const thread = app.conversations.value.items.find((one) => one.from === from && one.participants.join() === to.join());
     if (!thread) return;
-    app.drafts.set(thread.id, text);
+    app.drafts.write(thread.id, text);
     app.router.go('inbox', thread.id);
   }
 }

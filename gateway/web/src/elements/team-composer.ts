@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { calledIn, called, calling, candidates, type Calling } from '../core/mentions';
 import type { Id, Member } from '../core/types';
@@ -121,12 +121,19 @@ export class TeamComposer extends TandemElement {
   ];
 
   protected override stores() {
-    return [this.app.people];
+    return [this.app.people, this.app.drafts];
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.text = this.initial || (this.app.drafts.get(this.draftKey) ?? '');
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // What is written here is the draft; when they differ, another window wrote.
+    const kept = this.app.drafts.get(this.draftKey) ?? '';
+    if (this.draftKey !== '' && kept.trim() !== this.text.trim()) this.text = kept;
   }
 
   override focus(): void {
@@ -204,12 +211,13 @@ export class TeamComposer extends TandemElement {
   #set(text: string): void {
     this.text = text;
     if (this.draftKey === '') return;
-    if (text.trim() === '') this.app.drafts.delete(this.draftKey);
-    else this.app.drafts.set(this.draftKey, text);
+    if (text.trim() === '') this.app.drafts.forget(this.draftKey);
+    else this.app.drafts.write(this.draftKey, text);
   }
 
   readonly #typed = () => {
     this.#set(this.field.value);
+    if (this.note) this.app.looking.typing();
     this.calling = calling(this.text, this.field.selectionStart);
     this.at = 0;
   };
@@ -257,6 +265,7 @@ export class TeamComposer extends TandemElement {
     const text = this.text.trim();
     if (text === '') return;
     const mentions = calledIn(text, this.#people);
+    if (this.note) this.app.looking.stopped();
     this.#set('');
     tell(this, 'write', { text, mentions } satisfies ForTheTeam);
   };

@@ -22,6 +22,7 @@ import './scheduled-texts';
 import './night-question';
 import './send-later';
 import './conversation-actions';
+import './looking';
 import './note-card';
 import './team-composer';
 import './write-switch';
@@ -127,6 +128,7 @@ export class ThreadView extends TandemElement {
       }
       t-consent-banner,
       t-scheduled-texts,
+      t-looking,
       t-write-switch,
       t-composer,
       t-team-composer[data-place='thread'] {
@@ -280,6 +282,7 @@ export class ThreadView extends TandemElement {
             @settled=${() => this.focusComposer()}
           ></t-consent-banner>
           <t-scheduled-texts .app=${app} .conversation=${conversation}></t-scheduled-texts>
+          <t-looking .app=${app} .conversation=${conversation.id}></t-looking>
           <t-write-switch .writing=${this.writing} @writing=${this.#switched}></t-write-switch>
           ${this.writing === 'note' ? this.#noteComposer() : this.#textComposer()}`,
       )}

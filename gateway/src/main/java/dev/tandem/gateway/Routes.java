@@ -18,6 +18,7 @@ import dev.tandem.gateway.edge.http.ContractEndpoints;
 import dev.tandem.gateway.edge.http.ConversationEndpoints;
 import dev.tandem.gateway.edge.http.CredentialEndpoints;
 import dev.tandem.gateway.edge.http.CredentialKind;
+import dev.tandem.gateway.edge.http.DraftEndpoints;
 import dev.tandem.gateway.edge.http.MeEndpoints;
 import dev.tandem.gateway.edge.http.MemberEndpoints;
 import dev.tandem.gateway.edge.http.NoteEndpoints;
@@ -85,6 +86,7 @@ final class Routes {
     routes.addAll(new ConversationEndpoints(storage, limits).routes());
     routes.addAll(new ConsentEndpoints(storage).routes());
     routes.addAll(new NoteEndpoints(storage).routes());
+    routes.addAll(new DraftEndpoints(storage).routes());
     routes.addAll(new RoomEndpoints(storage, limits).routes());
     routes.addAll(new PostEndpoints(storage, limits).routes());
     routes.addAll(new TimelineEndpoints(storage, limits).routes());

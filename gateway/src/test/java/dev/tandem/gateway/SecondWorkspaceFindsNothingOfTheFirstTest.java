@@ -169,7 +169,10 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
       case "PATCH /rooms/{id}" -> new JsonObject().put("name", "Else");
       case "POST /rooms/{id}/members" ->
           new JsonObject().put("member_ids", new JsonArray().add(OBJECTS.get("members")));
-      case "POST /rooms/{id}/posts",
+      case "PUT /conversations/{id}/draft",
+          "PUT /conversations/{id}/note-draft",
+          "PUT /rooms/{id}/draft",
+          "POST /rooms/{id}/posts",
           "PATCH /posts/{id}",
           "POST /conversations/{id}/notes",
           "PATCH /notes/{id}" ->

@@ -1,5 +1,6 @@
 package dev.tandem.storage;
 
+import dev.tandem.storage.draft.Draft;
 import dev.tandem.storage.message.MessageState;
 import java.util.UUID;
 
@@ -45,6 +46,10 @@ public sealed interface Change {
 
   /// A post has other words, or was deleted.
   record PostChanged(WorkspaceId workspace, UUID roomId, UUID postId) implements Change {}
+
+  /// A member's draft has other words, or is gone.
+  record DraftChanged(WorkspaceId workspace, UUID memberId, Draft.Kind kind, UUID place)
+      implements Change {}
 
   record CallRecorded(WorkspaceId workspace, UUID callId) implements Change {}
 

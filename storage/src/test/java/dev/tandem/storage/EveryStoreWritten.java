@@ -29,6 +29,8 @@ import dev.tandem.storage.contact.PersonName;
 import dev.tandem.storage.contact.Phone;
 import dev.tandem.storage.contact.Photos;
 import dev.tandem.storage.contact.Typed;
+import dev.tandem.storage.draft.Draft;
+import dev.tandem.storage.draft.Drafts;
 import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversations;
@@ -216,6 +218,8 @@ final class EveryStoreWritten {
     boolean made =
         new Rooms().createChannel(tx, room, canary("channel"), true, List.of(memberId));
     new Posts().add(tx, Ids.next(), room, memberId, PostText.of(canary("post")));
+    new Drafts()
+        .save(tx, memberId, Draft.Kind.POST, room, Personal.of(canary("draft")));
     return made;
   }
 

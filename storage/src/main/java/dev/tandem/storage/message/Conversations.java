@@ -105,6 +105,10 @@ public final class Conversations {
             index);
   }
 
+  public boolean exists(Tenant tx, UUID id) {
+    return tx.sql().one("SELECT id FROM tenant.conversation WHERE id = $1", id).isPresent();
+  }
+
   /// As `memberId` sees it.
   public Optional<Conversation> find(Tenant tx, UUID memberId, UUID id) {
     return tx.sql().one(COLUMNS + "WHERE c.id = $2", row -> read(tx, row), memberId, id);

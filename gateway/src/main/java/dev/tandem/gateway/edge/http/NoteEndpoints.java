@@ -7,6 +7,8 @@ import dev.tandem.gateway.edge.json.NoteJson;
 import dev.tandem.messaging.conversation.NoteResult;
 import dev.tandem.messaging.conversation.TeamNotes;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.draft.Draft;
+import dev.tandem.storage.draft.Drafts;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.note.NewNote;
 import dev.tandem.storage.note.Note;
@@ -21,6 +23,7 @@ public final class NoteEndpoints {
   private final Storage storage;
   private final Conversations conversations = new Conversations();
   private final Notes notes = new Notes();
+  private final Drafts drafts = new Drafts();
   private final TeamNotes team = new TeamNotes();
   private final Once once = new Once();
 
@@ -91,6 +94,7 @@ public final class NoteEndpoints {
                                   written.text(),
                                   written.mentions()))),
                   earlier -> notes.find(tx, earlier));
+          boolean _ = drafts.clear(tx, principal.memberId(), Draft.Kind.NOTE, id);
           return Reply.created(NoteJson.of(note));
         });
   }

@@ -7,6 +7,8 @@ import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.TeamJson;
 import dev.tandem.messaging.team.TeamRooms;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.draft.Draft;
+import dev.tandem.storage.draft.Drafts;
 import dev.tandem.storage.team.PostText;
 import dev.tandem.storage.team.Posts;
 import dev.tandem.storage.team.Rooms;
@@ -20,6 +22,7 @@ public final class PostEndpoints {
   private final Limits limits;
   private final Rooms rooms = new Rooms();
   private final Posts posts = new Posts();
+  private final Drafts drafts = new Drafts();
   private final TeamRooms team = new TeamRooms();
   private final Once once = new Once();
 
@@ -75,6 +78,7 @@ public final class PostEndpoints {
         tx -> {
           var _ = rooms.find(tx, me, id).orElseThrow(Refusal::notFound);
           PostText text = text(ask);
+          boolean _ = drafts.clear(tx, me, Draft.Kind.POST, id);
           return Reply.created(
               TeamJson.post(
                   once.make(

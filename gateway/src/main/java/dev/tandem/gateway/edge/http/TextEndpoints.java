@@ -13,6 +13,8 @@ import dev.tandem.messaging.send.TakeBackResult;
 import dev.tandem.messaging.send.TextDraft;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.draft.Draft;
+import dev.tandem.storage.draft.Drafts;
 import dev.tandem.storage.message.Attachment;
 import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversations;
@@ -40,6 +42,7 @@ public final class TextEndpoints {
   private final Messages messages = new Messages();
   private final Attachments attachments = new Attachments();
   private final Numbers numbers = new Numbers();
+  private final Drafts drafts = new Drafts();
 
   public TextEndpoints(Storage storage, SubmitText submit, Limits limits) {
     this.storage = storage;
@@ -126,8 +129,12 @@ public final class TextEndpoints {
             sender, to, text.orElseThrow(), Duration.ofSeconds(hold), night(principal, anyway));
     String key = ask.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
     return switch (submit.submit(principal.workspace(), principal.memberId(), key, draft)) {
-      case SubmitResult.Submitted(Message stored, boolean _) ->
-          Reply.created(MessageJson.of(stored, List.of()));
+      case SubmitResult.Submitted(Message stored, boolean repeated) -> {
+        if (!repeated) {
+          forgetDraft(principal, stored);
+        }
+        yield Reply.created(MessageJson.of(stored, List.of()));
+      }
       case SubmitResult.Refused(String field, String detail) -> throw Refusal.field(field, detail);
       case SubmitResult.NotWelcome(Standing _, String detail) ->
           throw Refusal.of(ProblemCode.NO_CONSENT, detail);
@@ -139,6 +146,16 @@ public final class TextEndpoints {
           throw Refusal.of(
               ProblemCode.IDEMPOTENCY_CONFLICT, "Use a fresh Idempotency-Key for a new text.");
     };
+  }
+
+  /// What was written has been said.
+  private void forgetDraft(Principal principal, Message stored) {
+    boolean _ =
+        storage.inWorkspace(
+            principal.workspace(),
+            tx ->
+                drafts.clear(
+                    tx, principal.memberId(), Draft.Kind.TEXT, stored.conversationId()));
   }
 
   private Reply cancel(Ask ask) {

@@ -32,17 +32,19 @@ public final class CallGate implements CallAudience {
   private final Callees callees;
   private final Supplier<UUID> ids;
   private final RealtimeHub hub;
+  private final LookGate looks;
   private final Map<Long, Asked> asked = new HashMap<>();
   private long lastTicket;
 
   /// @param ids gives fresh ids of calls
-  public CallGate(
-      Owner owner, CallDriver driver, Callees callees, Supplier<UUID> ids, RealtimeHub hub) {
+  CallGate(
+      Owner owner, CallDriver driver, Callees callees, Supplier<UUID> ids, RealtimeHub hub, LookGate looks) {
     this.owner = owner;
     this.driver = driver;
     this.callees = callees;
     this.ids = ids;
     this.hub = hub;
+    this.looks = looks;
   }
 
   /// Does a command, or repeats the reply of one that was done before.
@@ -74,6 +76,7 @@ public final class CallGate implements CallAudience {
           submit(new CallInput.Offer(ticket(from), endpoint, call, sdp));
       case ClientCommand.CallReanswer(UUID call, String sdp) ->
           submit(new CallInput.Reanswer(ticket(from), endpoint, call, sdp));
+      case ClientCommand.Look look -> looks.order(session, ordered.id(), look);
     }
   }
 

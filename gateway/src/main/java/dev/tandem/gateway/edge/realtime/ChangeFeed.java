@@ -1,6 +1,7 @@
 package dev.tandem.gateway.edge.realtime;
 
 import dev.tandem.gateway.call.Party;
+import dev.tandem.gateway.edge.json.DraftJson;
 import dev.tandem.gateway.edge.json.MessageJson;
 import dev.tandem.gateway.edge.json.NoteJson;
 import dev.tandem.gateway.edge.json.ScheduledTextJson;
@@ -11,6 +12,8 @@ import dev.tandem.storage.Tenant;
 import dev.tandem.storage.TenantWork;
 import dev.tandem.storage.call.CallRecord;
 import dev.tandem.storage.call.Calls;
+import dev.tandem.storage.draft.Draft;
+import dev.tandem.storage.draft.Drafts;
 import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversation;
 import dev.tandem.storage.message.Conversations;
@@ -48,6 +51,7 @@ public final class ChangeFeed {
   private final Calls calls = new Calls();
   private final Voicemails voicemails = new Voicemails();
   private final Notes notes = new Notes();
+  private final Drafts drafts = new Drafts();
   private final TeamNews team = new TeamNews();
 
   private ChangeFeed(Storage storage, RealtimeHub hub) {
@@ -115,6 +119,10 @@ public final class ChangeFeed {
           read(change, tx -> team.post(tx, added.postId(), "post.created", listeners));
       case Change.PostChanged changed ->
           read(change, tx -> team.post(tx, changed.postId(), "post.updated", listeners));
+      case Change.DraftChanged changed ->
+          listeners.contains(changed.memberId())
+              ? read(change, tx -> draft(tx, changed))
+              : List.of();
       case Change.CallRecorded recorded -> read(change, tx -> recorded(tx, recorded.callId()));
       case Change.VoicemailAdded added ->
           read(change, tx -> voicemail(tx, added.voicemailId(), "voicemail.created"));
@@ -211,6 +219,14 @@ public final class ChangeFeed {
       news.add(new News(of.members(), event, wrap("note", shown).mergeIn(of.data())));
     }
     return news;
+  }
+
+  /// Told to the member's own devices alone.
+  private List<News> draft(Tenant tx, Change.DraftChanged changed) {
+    Optional<Draft> draft =
+        drafts.find(tx, changed.memberId(), changed.kind(), changed.place());
+    JsonObject data = DraftJson.now(changed.kind(), changed.place(), draft);
+    return List.of(News.to(changed.memberId(), "draft.changed", data));
   }
 
   private List<News> recorded(Tenant tx, UUID id) {

@@ -27,4 +27,7 @@ sealed interface ClientCommand {
   record CallOffer(UUID call, String sdp) implements ClientCommand {}
 
   record CallReanswer(UUID call, String sdp) implements ClientCommand {}
+
+  /// Where the device looks, and whether somebody types there; nowhere when empty.
+  record Look(Optional<UUID> conversation, boolean typing) implements ClientCommand {}
 }

@@ -87,6 +87,12 @@ final class FrameParser {
       case "call.dtmf" -> new ClientCommand.CallDtmf(call(data), digit(data));
       case "call.offer" -> new ClientCommand.CallOffer(call(data), text(data, "sdp"));
       case "call.reanswer" -> new ClientCommand.CallReanswer(call(data), text(data, "sdp"));
+      case "look" ->
+          new ClientCommand.Look(
+              data.getValue("conversation_id") == null
+                  ? Optional.empty()
+                  : Optional.of(uuid(data, "conversation_id")),
+              flag(data, "typing", false));
       default -> throw new WrongField("command", "This gateway has no such command.");
     };
   }

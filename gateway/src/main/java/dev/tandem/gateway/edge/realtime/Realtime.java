@@ -77,10 +77,21 @@ public final class Realtime implements AutoCloseable {
             ledger,
             parts.voicemail(),
             parts.meters());
+    LookGate looks = new LookGate(owner, new Places(parts.storage(), parts.background()));
     RealtimeHub hub =
-        new RealtimeHub(parts.vertx(), owner, parts.realtimeLimits(), driver::submit, presence);
+        new RealtimeHub(
+            parts.vertx(),
+            owner,
+            parts.realtimeLimits(),
+            input -> {
+              driver.submit(input);
+              looks.heard(input);
+            },
+            presence);
+    looks.start(
+        parts.vertx(), (place, data) -> hub.publish(place.workspace(), "looking", data));
     StoredCallees callees = new StoredCallees(parts.storage(), parts.background());
-    CallGate gate = new CallGate(owner, driver, callees, Ids::next, hub);
+    CallGate gate = new CallGate(owner, driver, callees, Ids::next, hub, looks);
     driver.start(gate);
     driver.takeUp(standing);
     AutoCloseable _ = ChangeFeed.start(parts.storage(), hub);
