@@ -15,6 +15,7 @@ import { quiet } from './strings/quiet';
 import { notes } from './strings/notes';
 import { settings } from './strings/settings';
 import { team } from './strings/team';
+import { templates } from './strings/templates';
 import { texts } from './strings/texts';
 
 export const strings = {
@@ -31,6 +32,7 @@ export const strings = {
   ...media,
   ...quiet,
   ...notes,
+  ...templates,
   ...team,
   ...settings,
   ...auditLog,

@@ -37,6 +37,7 @@ import type {
   ScheduledText,
   SearchHit,
   SearchSettings,
+  Template,
   TimelineEntry,
   TreeHead,
   Voicemail,
@@ -139,6 +140,12 @@ export class Api {
       { text: `/conversations/${place}/draft`, note: `/conversations/${place}/note-draft`, post: `/rooms/${place}/draft` }[kind],
       { text },
     );
+  templates = () => this.#read<Page<Template>>('/templates');
+  makeTemplate = (template: { name: string; text: string }, key: string) =>
+    this.#send<Template>('POST', '/templates', template, key);
+  changeTemplate = (id: Id, template: { name: string; text: string }) =>
+    this.#send<Template>('PATCH', `/templates/${id}`, template);
+  deleteTemplate = (id: Id) => this.#send<void>('DELETE', `/templates/${id}`);
   rooms = (cursor?: string | null) => this.#read<Page<Room>>('/rooms', { cursor, limit: 100 });
   room = (id: Id) => this.#read<Room>(`/rooms/${id}`);
   makeRoom = (room: { kind: Room['kind']; name?: string; open?: boolean; member_ids: Id[] }, key: string) =>

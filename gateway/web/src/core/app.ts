@@ -14,6 +14,7 @@ import { Rooms } from '../stores/rooms';
 import { Search } from '../stores/search';
 import { Session } from '../stores/session';
 import { HeldTexts } from '../stores/held-texts';
+import { Templates } from '../stores/templates';
 import { Threads } from '../stores/threads';
 import { Toasts } from '../stores/toasts';
 import { Voicemails } from '../stores/voicemails';
@@ -46,6 +47,7 @@ export class App {
   readonly threads: Threads;
   readonly scheduled: Scheduled;
   readonly rooms: Rooms;
+  readonly templates: Templates;
   readonly search: Search;
   readonly calls: ListStore<CallRecord>;
   readonly voicemails: Voicemails;
@@ -74,6 +76,7 @@ export class App {
     this.threads = new Threads({ timeline, writeNote, changeNote, deleteNote, sendMessage: this.held.send });
     this.scheduled = new Scheduled(this.api);
     this.rooms = new Rooms(this.api);
+    this.templates = new Templates(this.api);
     this.drafts = new Drafts(this.api);
     this.looking = new Looking(async (look) => {
       const { conversation_id, members } = await this.realtime.command('look', look);
@@ -142,6 +145,7 @@ export class App {
     this.threads.resync();
     void this.rooms.refresh();
     this.rooms.resync();
+    void this.attempt(() => this.templates.reread());
     void this.drafts.refresh();
     this.scheduled.resync();
   }
@@ -283,8 +287,8 @@ export class App {
     this.drafts.clear();
     this.looking.clear();
     this.overlay.set(undefined);
-    const { people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, search, calls, voicemails } = this;
-    const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, search, calls, voicemails];
+    const { people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, templates, search, calls, voicemails } = this;
+    const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, templates, search, calls, voicemails];
     for (const store of [...stores, this.scheduled]) store.clear();
   }
 

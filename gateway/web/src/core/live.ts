@@ -34,6 +34,7 @@ export function connectEvents(app: App): void {
     const colleague = message.direction === 'outbound' && message.author_member_id !== app.session.me?.member.id;
     if (colleague && app.drafts.get(message.conversation_id)) app.looking.cross(message);
   });
+  realtime.on('templates.changed', () => void app.attempt(() => app.templates.reread()));
   realtime.on('room.updated', ({ room }) => app.rooms.put(room));
   realtime.on('room.gone', ({ id }) => app.rooms.gone(id));
   realtime.on('post.created', ({ post, room }) => {

@@ -233,6 +233,15 @@ export interface Watcher {
   typing: boolean;
 }
 
+/** A text that the team sends often, with variables in it. */
+export interface Template {
+  id: Id;
+  name: string;
+  text: string;
+  changed_by: Id;
+  changed_at: Time;
+}
+
 export type ConversationState = 'open' | 'snoozed' | 'done';
 
 /** What can be changed about a conversation. A snooze names its end. */
@@ -523,6 +532,7 @@ export interface Events {
   'note.updated': { note: Note; conversation: Conversation };
   'draft.changed': Draft;
   looking: { conversation_id: Id; members: Watcher[] };
+  'templates.changed': Record<string, never>;
   'room.updated': { room: Room };
   'room.gone': { id: Id };
   'post.created': { post: Post; room: Room };

@@ -2,11 +2,13 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shown } from '../core/phone-number';
 import { segmentsOf } from '../core/segments';
+import { unfilled, valuesOf } from '../core/template';
 import type { E164 } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons } from '../ui/styles';
 import '../ui/icon';
+import './template-picker';
 
 export interface Written {
   from: E164;
@@ -19,7 +21,10 @@ export class Composer extends TandemElement {
   @property() from: E164 = '';
   @property() draftKey = '';
   @property({ type: Boolean }) busy = false;
+  /** Who the text goes to, for templates. */
+  @property({ attribute: false }) to: readonly E164[] = [];
   @state() private text = '';
+  @state() private picking = false;
   @query('textarea') private readonly field!: HTMLTextAreaElement;
   @query('select') private readonly numbers!: HTMLSelectElement | null;
 
@@ -97,6 +102,12 @@ export class Composer extends TandemElement {
         color: var(--text-3);
         white-space: nowrap;
       }
+      .unfilled {
+        min-block-size: 24px;
+        padding-inline: 6px;
+        color: var(--warn);
+        font-size: var(--text-small);
+      }
       .use.many {
         color: var(--warn);
       }
@@ -156,6 +167,7 @@ export class Composer extends TandemElement {
     const use = segmentsOf(this.text);
     const { numbers } = this.app.workspace.value;
     const unicode = use.encoding === 'ucs2';
+    const open = unfilled(this.text);
     return html`<form @submit=${this.#submit}>
       <textarea
         rows="1"
@@ -182,7 +194,22 @@ export class Composer extends TandemElement {
               : html`<option value=${this.from} selected>${shown(this.from)}</option>`}
           </select>
         </label>
+        <button
+          class="icon-button"
+          type="button"
+          aria-label=${strings.templates.open}
+          title=${strings.templates.openHint}
+          @click=${() => (this.picking = true)}
+          data-testid="templates"
+        >
+          <t-icon name="template"></t-icon>
+        </button>
         <span class="space"></span>
+        ${open
+          ? html`<button class="button plain unfilled" type="button" @click=${this.#showOpen} data-testid="unfilled">
+              ${strings.templates.unfilled(open.word)}
+            </button>`
+          : nothing}
         ${this.text
           ? html`<span
               class="use ${use.segments > 1 ? 'many' : ''}"
@@ -209,8 +236,38 @@ export class Composer extends TandemElement {
           <t-icon name="send" size="16"></t-icon><span class="word">${words.send}</span>
         </button>
       </div>
-    </form>`;
+    </form>
+    ${this.picking
+      ? html`<t-template-picker
+          .app=${this.app}
+          .values=${valuesOf(this.app.people.contactOf(this.to[0] ?? ''), this.app.session.me?.member, this.app.session.me?.workspace.name)}
+          @insert=${this.#insert}
+          @dismiss=${() => (this.picking = false)}
+        ></t-template-picker>`
+      : nothing}`;
   }
+
+  readonly #insert = (event: CustomEvent<string>) => {
+    this.picking = false;
+    const { selectionStart, selectionEnd } = this.field;
+    this.text = this.text.slice(0, selectionStart) + event.detail + this.text.slice(selectionEnd);
+    this.app.drafts.write(this.draftKey, this.text);
+    const caret = selectionStart + event.detail.length;
+    void this.updateComplete.then(() => {
+      this.focus();
+      this.field.setSelectionRange(caret, caret);
+      this.#showOpen();
+    });
+  };
+
+  /** Selects the variable that is still to be filled in, so that what is typed takes its place. */
+  readonly #showOpen = () => {
+    const open = unfilled(this.text);
+    if (!open) return;
+    this.field.focus();
+    this.field.setSelectionRange(open.from, open.to);
+  };
+
 
   readonly #typed = () => {
     this.text = this.field.value;
@@ -221,6 +278,11 @@ export class Composer extends TandemElement {
   };
 
   readonly #key = (event: KeyboardEvent) => {
+    if (event.key === '/' && this.text === '') {
+      event.preventDefault();
+      this.picking = true;
+      return;
+    }
     if (event.key === 'Escape') this.field.blur();
     if (event.key === 'z' && (event.metaKey || event.ctrlKey) && this.text === '') {
       event.preventDefault();
@@ -239,6 +301,7 @@ export class Composer extends TandemElement {
   /** The words stay until it is scheduled. */
   readonly #later = () => {
     const text = this.text.trim();
+    if (unfilled(text)) return this.#showOpen();
     if (text !== '' && !this.busy) tell(this, 'later', { from: this.numbers?.value ?? this.from, text } satisfies Written);
   };
 
@@ -246,6 +309,7 @@ export class Composer extends TandemElement {
     event.preventDefault();
     const text = this.text.trim();
     if (text === '' || this.busy) return;
+    if (unfilled(text)) return this.#showOpen();
     tell(this, 'send', { from: this.numbers?.value ?? this.from, text } satisfies Written);
     if (this.draftKey !== 'new') this.clear();
   };

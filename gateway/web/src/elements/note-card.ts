@@ -126,6 +126,7 @@ export class NoteCard extends TandemElement {
     const words = strings.notes;
     const young = Date.now() - Date.parse(note.created_at) < CHANGEABLE;
     return html`<t-menu
+      up
       .label=${words.more}
       icon="more"
       .items=${[...(young ? [{ id: 'edit', label: words.edit }] : []), { id: 'remove', label: words.remove }]}

@@ -129,6 +129,7 @@ export class PostRow extends TandemElement {
     if (post.author_member_id !== this.app.session.me?.member.id || post.text === null || this.changing) return nothing;
     const young = Date.now() - Date.parse(post.created_at) < CHANGEABLE;
     return html`<t-menu
+      up
       .label=${strings.team.change}
       icon="more"
       .items=${[...(young ? [{ id: 'edit', label: strings.edit }] : []), { id: 'remove', label: strings.remove }]}

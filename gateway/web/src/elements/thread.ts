@@ -304,6 +304,7 @@ export class ThreadView extends TandemElement {
     return html`<t-composer
       .app=${this.app}
       .from=${this.conversation.from}
+      .to=${this.conversation.participants}
       .draftKey=${this.conversation.id}
       @send=${this.#send}
       @later=${(event: CustomEvent<Written>) => (this.later = event.detail)}

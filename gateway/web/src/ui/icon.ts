@@ -48,6 +48,7 @@ import {
   ShieldCheck,
   Smartphone,
   StickyNote,
+  TextQuote,
   SquarePen,
   Trash2,
   type IconNode,
@@ -118,6 +119,7 @@ const ICONS = {
   'eye-off': EyeOff,
   message: MessageSquare,
   note: StickyNote,
+  template: TextQuote,
   bell: Bell,
 } satisfies Record<string, IconNode>;
 

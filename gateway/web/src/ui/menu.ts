@@ -18,6 +18,8 @@ export class Menu extends LitElement {
   @property() label = '';
   @property() icon = '';
   @property({ attribute: false }) items: readonly MenuItem[] = [];
+  /** Whether the list opens upwards: at the foot of what scrolls there is no room below. */
+  @property({ type: Boolean, reflect: true }) up = false;
   @state() private open = false;
   @query('button') private readonly button!: HTMLButtonElement;
 
@@ -43,6 +45,9 @@ export class Menu extends LitElement {
         background: var(--bg-raised);
         box-shadow: 0 12px 32px rgb(0 0 0 / 16%);
         overflow-y: auto;
+      }
+      :host([up]) .menu {
+        inset-block: auto calc(100% + 4px);
       }
       .menu button {
         display: flex;

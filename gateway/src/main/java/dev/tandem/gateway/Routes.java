@@ -35,6 +35,7 @@ import dev.tandem.gateway.edge.http.RouteTable;
 import dev.tandem.gateway.edge.http.ScheduledTextEndpoints;
 import dev.tandem.gateway.edge.http.SearchEndpoints;
 import dev.tandem.gateway.edge.http.SessionEndpoints;
+import dev.tandem.gateway.edge.http.TemplateEndpoints;
 import dev.tandem.gateway.edge.http.TextEndpoints;
 import dev.tandem.gateway.edge.http.TimelineEndpoints;
 import dev.tandem.gateway.edge.http.VoicemailEndpoints;
@@ -87,6 +88,7 @@ final class Routes {
     routes.addAll(new ConsentEndpoints(storage).routes());
     routes.addAll(new NoteEndpoints(storage).routes());
     routes.addAll(new DraftEndpoints(storage).routes());
+    routes.addAll(new TemplateEndpoints(storage).routes());
     routes.addAll(new RoomEndpoints(storage, limits).routes());
     routes.addAll(new PostEndpoints(storage, limits).routes());
     routes.addAll(new TimelineEndpoints(storage, limits).routes());

@@ -76,8 +76,7 @@ final class DraftFollowsItsMemberTest {
     assertEquals("", ok("PUT", "/rooms/" + room + "/draft", ada, words(" ")).getString("text"));
     assertEquals(0, drafts(ada).size(), "nothing is no draft");
     assertEquals(
-        422,
-        gateway.call("PUT", path + "/draft", ada, words("x".repeat(8_001))).statusCode());
+        422, gateway.call("PUT", path + "/draft", ada, words("x".repeat(8_001))).statusCode());
     assertEquals(422, gateway.call("PUT", path + "/draft", ada, new JsonObject()).statusCode());
   }
 }

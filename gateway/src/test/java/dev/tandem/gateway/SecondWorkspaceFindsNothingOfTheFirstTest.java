@@ -73,6 +73,10 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
                 new JsonObject().put("text", "for the first team alone"))
             .getString("id"));
     OBJECTS.put(
+        "templates",
+        posted("/templates", new JsonObject().put("name", "Closed").put("text", "We are closed."))
+            .getString("id"));
+    OBJECTS.put(
         "rooms",
         posted("/rooms", new JsonObject().put("kind", "channel").put("name", "general"))
             .getString("id"));
@@ -166,6 +170,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
       case "POST /conversations/{id}/read" -> new JsonObject().put("through_seq", 1);
       case "POST /conversations/{id}/consent" -> new JsonObject().put("decision", "opted_out");
       case "POST /rooms/{id}/read" -> new JsonObject().put("through_seq", 1);
+      case "PATCH /templates/{id}" -> new JsonObject().put("name", "Else").put("text", "x");
       case "PATCH /rooms/{id}" -> new JsonObject().put("name", "Else");
       case "POST /rooms/{id}/members" ->
           new JsonObject().put("member_ids", new JsonArray().add(OBJECTS.get("members")));
@@ -231,6 +236,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
                 "attachments",
                 "notes",
                 "rooms",
+                "templates",
                 "posts",
                 "messages",
                 "conversations",

@@ -92,19 +92,17 @@ final class TeamTalksInRoomsTest {
     assertEquals(403, ask("PATCH", said, ada, words("not me")).statusCode());
     assertEquals(403, ask("DELETE", said, ada, NOTHING).statusCode());
     assertEquals(
-        "me too",
-        ok(200, ask("PATCH", said, ben.apiKey(), words("me too"))).getString("text"));
+        "me too", ok(200, ask("PATCH", said, ben.apiKey(), words("me too"))).getString("text"));
     assertTrue(ok(200, ask("DELETE", said, ben.apiKey(), NOTHING)).getBoolean("deleted"));
     assertEquals(409, ask("PATCH", said, ben.apiKey(), words("me again")).statusCode());
     JsonArray posts =
         ok(200, ask("GET", path + "/posts?limit=1", cleo.apiKey(), NOTHING)).getJsonArray("data");
     assertEquals(1, posts.size());
     ok(200, ask("POST", path + "/leave", ben.apiKey(), NOTHING));
+    assertEquals(1, ok(200, ask("GET", path, ada, NOTHING)).getJsonArray("member_ids").size());
     assertEquals(
-        1,
-        ok(200, ask("GET", path, ada, NOTHING)).getJsonArray("member_ids").size());
-    assertEquals(
-        "noon", ok(200, ask("PATCH", path, ada, new JsonObject().put("name", "noon"))).getString("name"));
+        "noon",
+        ok(200, ask("PATCH", path, ada, new JsonObject().put("name", "noon"))).getString("name"));
   }
 
   @Test
@@ -122,8 +120,7 @@ final class TeamTalksInRoomsTest {
     String said = "/posts/" + post.getString("id");
     assertEquals(404, ask("GET", said, cleo.apiKey(), NOTHING).statusCode());
     assertEquals(404, ask("DELETE", said, cleo.apiKey(), NOTHING).statusCode());
-    assertFalse(
-        ask("GET", "/rooms", cleo.apiKey(), NOTHING).body().contains(room.getString("id")));
+    assertFalse(ask("GET", "/rooms", cleo.apiKey(), NOTHING).body().contains(room.getString("id")));
     assertEquals(0, found(cleo.apiKey()));
     assertEquals(1, found(ada));
 
@@ -156,8 +153,7 @@ final class TeamTalksInRoomsTest {
     assertEquals(409, ask("POST", path + "/leave", ada, NOTHING).statusCode());
     JsonObject let = new JsonObject().put("member_ids", ids(cleo));
     assertEquals(409, ask("POST", path + "/members", ada, let).statusCode());
-    assertEquals(
-        409, ask("PATCH", path, ada, new JsonObject().put("name", "secret")).statusCode());
+    assertEquals(409, ask("PATCH", path, ada, new JsonObject().put("name", "secret")).statusCode());
   }
 
   @Test

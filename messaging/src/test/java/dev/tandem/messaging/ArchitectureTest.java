@@ -152,6 +152,7 @@ class ArchitectureTest {
         "know " + List.of(rooms),
         each ->
             each.getDirectDependenciesFromSelf().stream()
-                .anyMatch(known -> List.of(rooms).contains(known.getTargetClass().getPackageName())));
+                .anyMatch(
+                    known -> List.of(rooms).contains(known.getTargetClass().getPackageName())));
   }
 }

@@ -51,6 +51,9 @@ public sealed interface Change {
   record DraftChanged(WorkspaceId workspace, UUID memberId, Draft.Kind kind, UUID place)
       implements Change {}
 
+  /// A template was written, changed or deleted.
+  record TemplatesChanged(WorkspaceId workspace) implements Change {}
+
   record CallRecorded(WorkspaceId workspace, UUID callId) implements Change {}
 
   record VoicemailAdded(WorkspaceId workspace, UUID voicemailId) implements Change {}

@@ -53,6 +53,7 @@ import dev.tandem.storage.search.SegmentMerge;
 import dev.tandem.storage.team.PostText;
 import dev.tandem.storage.team.Posts;
 import dev.tandem.storage.team.Rooms;
+import dev.tandem.storage.template.Templates;
 import dev.tandem.storage.voicemail.NewVoicemail;
 import dev.tandem.storage.voicemail.Voicemails;
 import dev.tandem.storage.workspace.ApiKeys;
@@ -215,12 +216,18 @@ final class EveryStoreWritten {
 
   private boolean team(Tenant tx) {
     UUID room = Ids.next();
-    boolean made =
-        new Rooms().createChannel(tx, room, canary("channel"), true, List.of(memberId));
+    boolean made = new Rooms().createChannel(tx, room, canary("channel"), true, List.of(memberId));
     new Posts().add(tx, Ids.next(), room, memberId, PostText.of(canary("post")));
-    new Drafts()
-        .save(tx, memberId, Draft.Kind.POST, room, Personal.of(canary("draft")));
-    return made;
+    new Drafts().save(tx, memberId, Draft.Kind.POST, room, Personal.of(canary("draft")));
+    boolean written =
+        new Templates()
+            .create(
+                tx,
+                Ids.next(),
+                memberId,
+                Personal.of(canary("template")),
+                Personal.of(canary("template-text")));
+    return made && written;
   }
 
   private NewMessage message(UUID id, UUID conversation, String outside) {

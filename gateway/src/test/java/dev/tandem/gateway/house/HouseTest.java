@@ -191,6 +191,7 @@ final class HouseTest {
         "know " + List.of(rooms),
         each ->
             each.getDirectDependenciesFromSelf().stream()
-                .anyMatch(known -> List.of(rooms).contains(known.getTargetClass().getPackageName())));
+                .anyMatch(
+                    known -> List.of(rooms).contains(known.getTargetClass().getPackageName())));
   }
 }

@@ -81,6 +81,7 @@ final class TwoMembersWorkOneInboxIT {
 
       aDoubtIsDecided(demo, one, two);
       aNoteCallsSomebody(demo, one, two);
+      eachSeesTheOtherLookAndType(demo, one, two);
       anAccountIsAddedCheckedAndRemoved(demo, ada);
     }
   }
@@ -165,6 +166,32 @@ final class TwoMembersWorkOneInboxIT {
     one.keyboard().press("r");
     assertThat(one.getByTestId("composer")).isFocused();
     one.keyboard().press("Escape");
+  }
+
+  /// Each sees that the other looks and types; Ben is warned when Ada replies while he writes; what
+  /// he wrote is there when he opens the page anew; who moves on is not looking any more.
+  private static void eachSeesTheOtherLookAndType(Demo demo, Page one, Page two) throws Exception {
+    String outside = OUTSIDE.get(2);
+    assertThat(two.getByTestId("looking")).containsText(name(demo, 0) + " is looking");
+    assertThat(one.getByTestId("looking")).containsText(name(demo, 1) + " is looking");
+    one.getByTestId("composer").pressSequentially("On my way");
+    assertThat(two.getByTestId("typing")).containsText(name(demo, 0) + " is typing");
+    two.getByTestId("composer").pressSequentially("I will take it");
+    one.getByTestId("send").click();
+    assertThat(two.getByTestId("crossed")).containsText("On my way");
+    assertThat(two.getByTestId("composer")).hasValue("I will take it");
+    conversation(one, OUTSIDE.get(1)).click();
+    assertThat(two.getByTestId("looking")).not().containsText(name(demo, 0));
+
+    two.waitForResponse(
+        answer -> answer.url().endsWith("/draft") && answer.ok(),
+        () -> two.getByTestId("composer").pressSequentially("!"));
+    two.reload();
+    two.getByTestId("app").waitFor();
+    conversation(two, outside).click();
+    assertThat(two.getByTestId("composer")).hasValue("I will take it!");
+    two.getByTestId("composer").fill("");
+    assertThat(conversation(one, outside)).hasCount(1);
   }
 
   /// Ada has the account that she uses checked by its carrier, is told what is wrong with a new

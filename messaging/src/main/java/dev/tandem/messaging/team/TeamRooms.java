@@ -190,16 +190,11 @@ public final class TeamRooms {
     if (post.isEmpty()) {
       return new Absent<>();
     }
-    return post.get().authorMemberId().equals(memberId)
-        ? act.apply(post.get())
-        : new NotTheirs<>();
+    return post.get().authorMemberId().equals(memberId) ? act.apply(post.get()) : new NotTheirs<>();
   }
 
   private TeamResult<Room> seen(Tenant tx, UUID memberId, UUID id) {
-    return rooms
-        .find(tx, memberId, id)
-        .<TeamResult<Room>>map(Kept::new)
-        .orElseGet(Absent::new);
+    return rooms.find(tx, memberId, id).<TeamResult<Room>>map(Kept::new).orElseGet(Absent::new);
   }
 
   private TeamResult<Post> again(Tenant tx, UUID memberId, UUID id) {

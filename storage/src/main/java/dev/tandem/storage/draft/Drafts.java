@@ -23,8 +23,7 @@ public final class Drafts {
       "SELECT id, kind, place_id, content, changed_at FROM tenant.draft ";
 
   /// Keeps what the member has written there so far, in place of what was kept before.
-  public void save(
-      Tenant tx, UUID memberId, Draft.Kind kind, UUID place, Personal<String> text) {
+  public void save(Tenant tx, UUID memberId, Draft.Kind kind, UUID place, Personal<String> text) {
     UUID id = id(tx, memberId, kind, place);
     tx.sql()
         .run(
@@ -57,8 +56,7 @@ public final class Drafts {
   /// Forgets it. False when there is none.
   public boolean clear(Tenant tx, UUID memberId, Draft.Kind kind, UUID place) {
     boolean cleared =
-        tx.sql()
-                .change("DELETE FROM tenant.draft WHERE id = $1", id(tx, memberId, kind, place))
+        tx.sql().change("DELETE FROM tenant.draft WHERE id = $1", id(tx, memberId, kind, place))
             == 1;
     if (cleared) {
       announce(tx, memberId, kind, place);
@@ -78,8 +76,7 @@ public final class Drafts {
 
   public Optional<Draft> find(Tenant tx, UUID memberId, Draft.Kind kind, UUID place) {
     return tx.sql()
-        .one(
-            COLUMNS + "WHERE id = $1", row -> read(tx, row), id(tx, memberId, kind, place));
+        .one(COLUMNS + "WHERE id = $1", row -> read(tx, row), id(tx, memberId, kind, place));
   }
 
   private static void announce(Tenant tx, UUID memberId, Draft.Kind kind, UUID place) {
@@ -88,7 +85,8 @@ public final class Drafts {
 
   /// There is one draft of a member, kind and place, so its id is made of these.
   private static UUID id(Tenant tx, UUID memberId, Draft.Kind kind, UUID place) {
-    ByteBuffer index = ByteBuffer.wrap(tx.vault().index("draft", memberId + " " + kind + " " + place));
+    ByteBuffer index =
+        ByteBuffer.wrap(tx.vault().index("draft", memberId + " " + kind + " " + place));
     return new UUID(index.getLong(), index.getLong());
   }
 
@@ -96,8 +94,7 @@ public final class Drafts {
     return new Draft(
         Draft.Kind.valueOf(row.getString("kind")),
         row.getUUID("place_id"),
-        Personal.of(
-            tx.vault().openText(CONTENT, row.getUUID("id"), Sql.bytes(row, "content"))),
+        Personal.of(tx.vault().openText(CONTENT, row.getUUID("id"), Sql.bytes(row, "content"))),
         Sql.instant(row, "changed_at"));
   }
 }

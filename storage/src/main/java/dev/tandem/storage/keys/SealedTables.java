@@ -32,6 +32,7 @@ public final class SealedTables {
           table("attachment", "source"),
           table("scheduled_text", "content"),
           table("note", "content"),
+          table("template", "name", "content"),
           table("draft", "content"),
           table("room", "name"),
           table("post", "content"),

@@ -205,8 +205,7 @@ public final class Rooms {
     return new Room(
         id,
         Room.Kind.valueOf(row.getString("kind")),
-        Sql.maybeBytes(row, "name")
-            .map(bytes -> Personal.of(tx.vault().openText(NAME, id, bytes))),
+        Sql.maybeBytes(row, "name").map(bytes -> Personal.of(tx.vault().openText(NAME, id, bytes))),
         row.getBoolean("open"),
         Arrays.asList(row.getArrayOfUUIDs("members")),
         readSeq != null,

@@ -111,8 +111,7 @@ final class RoomIsSeenByWhoMayTest {
   @Test
   void there_is_one_open_channel_of_a_name_and_one_room_of_the_same_people() {
     UUID general = channel("General", true, ada);
-    assertFalse(
-        did(tx -> rooms.createChannel(tx, Ids.next(), "gENERAL", true, List.of(ben))));
+    assertFalse(did(tx -> rooms.createChannel(tx, Ids.next(), "gENERAL", true, List.of(ben))));
     UUID closed = channel("General", false, ben);
     channel("General", false, cleo);
     UUID other = channel("other", true, ada);

@@ -32,8 +32,7 @@ public final class DraftEndpoints {
   /// The routes answered here.
   public List<Route> routes() {
     return List.of(
-        new Route(
-            HttpMethod.GET, "/drafts", Access.MEMBER, Tenancy.OWN, "Your drafts", this::list),
+        new Route(HttpMethod.GET, "/drafts", Access.MEMBER, Tenancy.OWN, "Your drafts", this::list),
         new Route(
             HttpMethod.PUT,
             "/conversations/{id}/draft",

@@ -34,7 +34,8 @@ public final class PostEndpoints {
   /// The routes answered here.
   public List<Route> routes() {
     return List.of(
-        object(HttpMethod.GET, "/rooms/{id}/posts", "Posts of a room, the newest first", this::page),
+        object(
+            HttpMethod.GET, "/rooms/{id}/posts", "Posts of a room, the newest first", this::page),
         object(HttpMethod.POST, "/rooms/{id}/posts", "Say something in a room", this::say),
         object(HttpMethod.GET, "/posts/{id}", "One post", this::one),
         object(HttpMethod.PATCH, "/posts/{id}", "Give an own post other words", this::change),
@@ -119,7 +120,6 @@ public final class PostEndpoints {
     return Reply.ok(
         storage.inWorkspace(
             principal.workspace(),
-            tx ->
-                TeamJson.post(TeamAnswers.kept(team.delete(tx, principal.memberId(), id)))));
+            tx -> TeamJson.post(TeamAnswers.kept(team.delete(tx, principal.memberId(), id)))));
   }
 }

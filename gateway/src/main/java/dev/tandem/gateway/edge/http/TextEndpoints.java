@@ -153,9 +153,7 @@ public final class TextEndpoints {
     boolean _ =
         storage.inWorkspace(
             principal.workspace(),
-            tx ->
-                drafts.clear(
-                    tx, principal.memberId(), Draft.Kind.TEXT, stored.conversationId()));
+            tx -> drafts.clear(tx, principal.memberId(), Draft.Kind.TEXT, stored.conversationId()));
   }
 
   private Reply cancel(Ask ask) {

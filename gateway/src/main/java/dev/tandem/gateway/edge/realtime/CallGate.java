@@ -38,7 +38,12 @@ public final class CallGate implements CallAudience {
 
   /// @param ids gives fresh ids of calls
   CallGate(
-      Owner owner, CallDriver driver, Callees callees, Supplier<UUID> ids, RealtimeHub hub, LookGate looks) {
+      Owner owner,
+      CallDriver driver,
+      Callees callees,
+      Supplier<UUID> ids,
+      RealtimeHub hub,
+      LookGate looks) {
     this.owner = owner;
     this.driver = driver;
     this.callees = callees;

@@ -136,6 +136,7 @@ public final class ChangeFeed {
                   id(removed.voicemailId())));
       case Change.ContactChanged changed -> all("contact.changed", id(changed.contactId()));
       case Change.AddressBookChanged changed -> all("contacts.changed", new JsonObject());
+      case Change.TemplatesChanged changed -> all("templates.changed", new JsonObject());
       case Change.MembersChanged changed -> all("members.changed", new JsonObject());
       case Change.NumbersChanged changed -> all("numbers.changed", new JsonObject());
       case Change.SessionRevoked revoked -> List.of();
@@ -190,9 +191,7 @@ public final class ChangeFeed {
             (member, conversation) -> {
               Reader reader =
                   new Reader(
-                      conversation.readSeq(),
-                      conversation.unread(),
-                      conversation.unreadMentions());
+                      conversation.readSeq(), conversation.unread(), conversation.unreadMentions());
               readers.computeIfAbsent(reader, _ -> new HashSet<>()).add(member);
               seen.put(reader, conversation);
             });
@@ -223,8 +222,7 @@ public final class ChangeFeed {
 
   /// Told to the member's own devices alone.
   private List<News> draft(Tenant tx, Change.DraftChanged changed) {
-    Optional<Draft> draft =
-        drafts.find(tx, changed.memberId(), changed.kind(), changed.place());
+    Optional<Draft> draft = drafts.find(tx, changed.memberId(), changed.kind(), changed.place());
     JsonObject data = DraftJson.now(changed.kind(), changed.place(), draft);
     return List.of(News.to(changed.memberId(), "draft.changed", data));
   }

@@ -88,8 +88,7 @@ public final class Realtime implements AutoCloseable {
               looks.heard(input);
             },
             presence);
-    looks.start(
-        parts.vertx(), (place, data) -> hub.publish(place.workspace(), "looking", data));
+    looks.start(parts.vertx(), (place, data) -> hub.publish(place.workspace(), "looking", data));
     StoredCallees callees = new StoredCallees(parts.storage(), parts.background());
     CallGate gate = new CallGate(owner, driver, callees, Ids::next, hub, looks);
     driver.start(gate);

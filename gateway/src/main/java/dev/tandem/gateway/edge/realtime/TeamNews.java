@@ -31,8 +31,7 @@ final class TeamNews {
   List<News> left(Tenant tx, UUID id, UUID memberId) {
     return rooms.find(tx, memberId, id).isPresent()
         ? List.of()
-        : List.of(
-            News.to(memberId, "room.gone", new JsonObject().put("id", id.toString())));
+        : List.of(News.to(memberId, "room.gone", new JsonObject().put("id", id.toString())));
   }
 
   List<News> post(Tenant tx, UUID id, String event, List<UUID> listeners) {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /// Who is looking at which conversation, and who is typing there. Pure: time is a number of
-/// nanoseconds that the caller gives. Everything expires by itself, since a page may end without
-/// a word. A device looks at one conversation at most.
+/// nanoseconds that the caller gives. Everything expires by itself, since a page may end without a
+/// word. A device looks at one conversation at most.
 final class Watchers {
   /// For how long a device counts as looking after it last said so.
   static final Duration LOOKING = Duration.ofSeconds(45);

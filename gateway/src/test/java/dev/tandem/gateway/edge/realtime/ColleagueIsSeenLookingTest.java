@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Goal: members see who looks at a conversation and who types there, also who came later; a
-/// device that goes is seen to go; another workspace neither hears of it nor may look. Method: real
+/// Goal: members see who looks at a conversation and who types there, also who came later; a device
+/// that goes is seen to go; another workspace neither hears of it nor may look. Method: real
 /// sockets and storage; the stranger's own look is the first they hear of.
 final class ColleagueIsSeenLookingTest {
   @Test
@@ -41,12 +41,12 @@ final class ColleagueIsSeenLookingTest {
       assertEquals("not_found", stranger.refused("look", look(thread, false)));
       UUID theirs = thread(other);
       JsonObject _ = stranger.does("look", look(theirs, false));
-      assertEquals(
-          theirs.toString(), stranger.event("looking").getString("conversation_id"));
+      assertEquals(theirs.toString(), stranger.event("looking").getString("conversation_id"));
 
       JsonObject _ = annas.does("look", new JsonObject().putNull("conversation_id"));
       assertEquals(seen(bert, false), members(berts.event("looking")));
-      assertEquals("invalid_fields", annas.refused("look", new JsonObject().put("conversation_id", 7)));
+      assertEquals(
+          "invalid_fields", annas.refused("look", new JsonObject().put("conversation_id", 7)));
     }
   }
 
