@@ -106,12 +106,19 @@ export interface PhoneNumber {
 /** A carrier, what an account there is entered with, and what it can do. */
 export interface Carrier {
   name: string;
-  fields: readonly { name: string; label: string; secret: boolean }[];
+  fields: readonly { name: string; label: string; secret: boolean; choices: readonly string[] }[];
+  webhooks: boolean;
+  unicode: boolean;
   mms: boolean;
+  group: boolean;
   max_chars: number;
   max_segments: number;
   max_attachments: number;
   max_attachment_bytes: number;
+  segments_per_second: number;
+  redaction: boolean;
+  look_up: boolean;
+  answers_keywords: boolean;
 }
 
 /** A number that an account has at its carrier, and where the workspace has it. */
@@ -135,7 +142,8 @@ export interface CarrierAccount {
   id: Id;
   carrier: string;
   account_id: string;
-  webhook_base: string;
+  /** Null where the carrier is reached over a line that stands. */
+  webhook_base: string | null;
   created_at: Time;
 }
 

@@ -95,7 +95,7 @@ export class CarrierAccountCard extends TandemElement {
   protected override render() {
     const { account } = this;
     const of = words.of(account.carrier);
-    const base = absolute(account.webhook_base);
+    const base = account.webhook_base === null ? null : absolute(account.webhook_base);
     const check = this.app.workspace.value.checks.get(account.id);
     return html`<header data-testid="carrier" data-carrier=${account.carrier}>
         <t-icon name="route"></t-icon>
@@ -120,23 +120,27 @@ export class CarrierAccountCard extends TandemElement {
       </header>
       <div role="status">${check ? this.#result(check) : nothing}</div>
       ${check?.outcome === 'holds' ? this.#numbers(check) : nothing}
-      <div>
-        <h3>${words.paste}</h3>
-        <p class="small quiet">${of.paste}</p>
-      </div>
-      <div class="hooks">
-        <div>
-          <span class="label">${of.messages}</span>
-          <t-copy-line .value=${`${base}/messages`}></t-copy-line>
-        </div>
-        ${of.statuses
-          ? html`<div>
-              <span class="label">${of.statuses}</span>
-              <t-copy-line .value=${`${base}/statuses`}></t-copy-line>
-            </div>`
-          : nothing}
-      </div>
+      ${base === null ? html`<p class="small quiet">${of.paste}</p>` : this.#hooks(of, base)}
       ${this.removing ? this.#ask(of.name) : nothing}`;
+  }
+
+  #hooks(of: ReturnType<typeof words.of>, base: string) {
+    return html`<div>
+      <h3>${words.paste}</h3>
+      <p class="small quiet">${of.paste}</p>
+    </div>
+    <div class="hooks">
+      <div>
+        <span class="label">${of.messages}</span>
+        <t-copy-line .value=${`${base}/messages`}></t-copy-line>
+      </div>
+      ${of.statuses
+        ? html`<div>
+            <span class="label">${of.statuses}</span>
+            <t-copy-line .value=${`${base}/statuses`}></t-copy-line>
+          </div>`
+        : nothing}
+    </div>`;
   }
 
   #result({ outcome, code, advice, numbers, complete }: CarrierCheck) {

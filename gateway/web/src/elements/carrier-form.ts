@@ -51,8 +51,16 @@ export class CarrierForm extends TandemElement {
     </t-dialog>`;
   }
 
-  #field({ name, label, secret }: Carrier['fields'][number]) {
+  #field({ name, label, secret, choices }: Carrier['fields'][number]) {
     const wrong = this.wrong[name];
+    if (choices.length > 0) {
+      return html`<div class="field">
+        <label for=${name}>${label}</label>
+        <select id=${name} name=${name} class="input">
+          ${choices.map((choice) => html`<option value=${choice}>${words.choice[choice] ?? choice}</option>`)}
+        </select>
+      </div>`;
+    }
     return html`<div class="field">
       <label for=${name}>${label}</label>
       <input

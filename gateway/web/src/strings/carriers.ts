@@ -42,6 +42,12 @@ const each: Readonly<Record<string, CarrierWords>> = {
     paste: 'In the console, at the messaging application of your numbers:',
     messages: 'Message URL (POST)',
   },
+  smpp: {
+    name: 'SMPP',
+    where: 'The carrier gives you a system ID, a password and the address of its SMSC. It may have to allow your address.',
+    paste: 'The gateway keeps a line open to the SMSC; there is nothing to paste.',
+    messages: '',
+  },
   sandbox: {
     name: 'Sandbox',
     where: '',
@@ -54,6 +60,16 @@ export const carriers = {
   carriers: {
     of: (carrier: string): CarrierWords =>
       each[carrier] ?? { name: carrier, where: '', paste: '', messages: 'Inbound', statuses: 'Status' },
+    /** Values of fields that have few. */
+    choice: {
+      tls: 'TLS',
+      plain: 'None: whoever is on the way can read texts and password',
+      gsm7: 'GSM 7-bit',
+      latin1: 'Latin-1',
+      udh: 'In parts, headers made here (usual)',
+      sar: 'In parts, headers made by the SMSC',
+      payload: 'Whole, cut by the SMSC',
+    } as Readonly<Record<string, string>>,
     add: 'Add account',
     addTitle: 'Add a carrier account',
     choose: 'Carrier',

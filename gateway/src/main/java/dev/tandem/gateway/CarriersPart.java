@@ -11,9 +11,12 @@ import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.carrier.plivo.PlivoCarrier;
 import dev.tandem.messaging.carrier.sandbox.SandboxCarrier;
 import dev.tandem.messaging.carrier.sandbox.SandboxSettings;
+import dev.tandem.messaging.carrier.smpp.SmppCarrier;
+import dev.tandem.messaging.carrier.smpp.SmppSettings;
 import dev.tandem.messaging.carrier.telnyx.TelnyxCarrier;
 import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
 import dev.tandem.messaging.carrier.vonage.VonageCarrier;
+import dev.tandem.messaging.receive.Lines;
 import dev.tandem.messaging.send.Outbox;
 import dev.tandem.messaging.send.OutboxSettings;
 import dev.tandem.messaging.send.SubmitText;
@@ -64,7 +67,8 @@ final class CarriersPart implements AutoCloseable {
     parts.push(bandwidth::close);
     PlivoCarrier plivo = new PlivoCarrier(foundation.vertx(), PlivoCarrier.production());
     parts.push(plivo::close);
-    spoken.addAll(List.of(twilio, telnyx, vonage, bandwidth, plivo));
+    SmppCarrier smpp = new SmppCarrier(SmppSettings.usual());
+    spoken.addAll(List.of(twilio, telnyx, vonage, bandwidth, plivo, smpp));
     Optional<BooleanSupplier> answers =
         sandbox.map(
             access -> {
@@ -83,6 +87,9 @@ final class CarriersPart implements AutoCloseable {
               return () -> answers(dialect, access, foundation.clock().instant());
             });
     Carriers carriers = new Carriers(spoken);
+    Lines lines = new Lines(foundation.storage(), carriers);
+    lines.start();
+    parts.push(lines::close);
     Outbox outbox =
         new Outbox(
             foundation.storage(),

@@ -71,6 +71,7 @@ public sealed interface Change {
 
   record MembersChanged(WorkspaceId workspace) implements Change {}
 
+  /// Numbers, or the accounts at carriers that they are on.
   record NumbersChanged(WorkspaceId workspace) implements Change {}
 
   /// A device was signed out, or a key taken away; carries the member, because the row is gone.

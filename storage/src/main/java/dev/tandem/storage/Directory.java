@@ -66,6 +66,16 @@ public final class Directory {
     return find(Kind.CARRIER_ACCOUNT, account(carrier, accountId), Instant.EPOCH);
   }
 
+  /// All accounts at carriers, of all workspaces.
+  public List<Found> carrierAccounts() {
+    return Sql.alone(pool)
+        .list(
+            "SELECT workspace_id, subject_id FROM system.directory WHERE kind = $1",
+            row ->
+                new Found(new WorkspaceId(row.getUUID("workspace_id")), row.getUUID("subject_id")),
+            Kind.CARRIER_ACCOUNT);
+  }
+
   /// At most `max` workspaces with sessions or links that have expired by `now`.
   public List<WorkspaceId> withExpired(Instant now, int max) {
     return Sql.alone(pool)

@@ -36,6 +36,8 @@ import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Direction;
 import dev.tandem.storage.message.Encoding;
+import dev.tandem.storage.message.InboundPart;
+import dev.tandem.storage.message.InboundParts;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewAttachment;
@@ -187,6 +189,18 @@ final class EveryStoreWritten {
                 Ids.next(),
                 NoteText.of(canary("note")),
                 List.of(memberId)));
+    new InboundParts()
+        .add(
+            tx,
+            new InboundPart(
+                Ids.next(),
+                Ids.next(),
+                Personal.of(outside),
+                Personal.of(canary("+12025550102")),
+                7,
+                2,
+                1,
+                Personal.of(canary("piece"))));
     new Conversations().markRead(tx, memberId, conversation, 1);
     new DaytimeTexts().add(tx, second);
     new ScheduledTexts()

@@ -6,6 +6,9 @@ import java.util.List;
 
 /// A telephone carrier, as the rest of the gateway sees it.
 ///
+/// How a carrier tells us things is one of two: it calls ([WebhookCarrier]), or it speaks over a
+/// connection that we keep ([LineCarrier]).
+///
 /// Implementations are shared by all accounts at that carrier and keep no state of a message. Calls
 /// block their (virtual) thread and never throw for what the world does: every failure is one of
 /// the results.
@@ -38,7 +41,4 @@ public interface Carrier {
   default List<MediaPlace> media(CarrierAccess access) {
     return List.of();
   }
-
-  /// Checks that a webhook is from this account's carrier and reads it. Pure: no call goes out.
-  WebhookVerdict read(WebhookRequest request, CarrierAccess access);
 }

@@ -6,6 +6,7 @@ import dev.tandem.messaging.consent.ConsentClassifier;
 import dev.tandem.messaging.consent.ConsentGate;
 import dev.tandem.messaging.consent.Reading;
 import dev.tandem.messaging.media.MediaIntake;
+import dev.tandem.messaging.text.PhoneNumber;
 import dev.tandem.messaging.text.Segments;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
@@ -50,12 +51,7 @@ final class InboundTexts {
 
   /// Conversation and message are committed when this returns.
   WebhookResult store(WorkspaceId workspace, UUID carrierAccountId, MessageReceived text) {
-    Optional<PhoneNumberRecord> number =
-        called
-            .get(
-                new Called(workspace, text.to().e164()),
-                () -> storage.inWorkspace(workspace, tx -> numbers.byE164(tx, text.to().e164())))
-            .filter(ours -> ours.carrierAccountId().equals(Optional.of(carrierAccountId)));
+    Optional<PhoneNumberRecord> number = number(workspace, carrierAccountId, text.to());
     if (number.isEmpty()) {
       return new WebhookResult.UnknownNumber();
     }
@@ -65,6 +61,20 @@ final class InboundTexts {
             ? intake.append(workspace, number.get().id(), List.of(text.from().address()), message)
             : storage.inWorkspace(workspace, tx -> hear(tx, number.get().id(), text, message));
     return new WebhookResult.Stored(appended.message().id(), !appended.added());
+  }
+
+  /// The workspace's number, if it is on this account.
+  Optional<PhoneNumberRecord> number(WorkspaceId workspace, UUID account, PhoneNumber to) {
+    return called
+        .get(
+            new Called(workspace, to.e164()),
+            () -> storage.inWorkspace(workspace, tx -> numbers.byE164(tx, to.e164())))
+        .filter(ours -> ours.carrierAccountId().equals(Optional.of(account)));
+  }
+
+  /// Stores a text in a transaction that does something more.
+  Messages.Appended store(Tenant tx, UUID numberId, UUID account, MessageReceived text) {
+    return hear(tx, numberId, text, message(account, text));
   }
 
   /// The text as it is to be stored in a conversation.

@@ -1,11 +1,11 @@
 package dev.tandem.messaging.receive;
 
-import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierEvent;
 import dev.tandem.messaging.carrier.CarrierEvent.DeliveryReported;
 import dev.tandem.messaging.carrier.CarrierEvent.MessageReceived;
 import dev.tandem.messaging.carrier.Carriers;
+import dev.tandem.messaging.carrier.WebhookCarrier;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict.Authentic;
 import dev.tandem.messaging.carrier.WebhookVerdict.Forged;
@@ -50,14 +50,13 @@ public final class Webhooks {
 
   /// Takes one call in. `carrierName` and `accountId` are those of the path.
   public WebhookResult accept(String carrierName, String accountId, WebhookRequest request) {
-    Optional<Carrier> carrier = carriers.named(carrierName);
-    if (carrier.isEmpty()) {
+    if (!(carriers.named(carrierName).orElse(null) instanceof WebhookCarrier carrier)) {
       return new WebhookResult.UnknownAccount();
     }
     try {
       return called
           .get(new Named(carrierName, accountId), () -> account(carrierName, accountId))
-          .map(account -> judge(account, carrier.get(), request))
+          .map(account -> judge(account, carrier, request))
           .orElseGet(WebhookResult.UnknownAccount::new);
     } catch (StorageException down) {
       log.warn("A webhook of {} could not be stored; it is answered 503", carrierName, down);
@@ -84,7 +83,7 @@ public final class Webhooks {
                                     account.more()))));
   }
 
-  private WebhookResult judge(Account account, Carrier carrier, WebhookRequest request) {
+  private WebhookResult judge(Account account, WebhookCarrier carrier, WebhookRequest request) {
     return switch (carrier.read(request, account.access())) {
       case Forged(String reason) -> new WebhookResult.Forged(reason);
       case Malformed(String reason) -> new WebhookResult.Malformed(reason);

@@ -28,7 +28,11 @@ public record Segments(Encoding encoding, int units, List<String> parts) {
 
   /// Cuts any text; see [TextCheck] for what may be sent.
   public static Segments of(String text) {
-    Encoding encoding = Gsm7.holds(text) ? Encoding.GSM7 : Encoding.UCS2;
+    return of(text, Gsm7.holds(text) ? Encoding.GSM7 : Encoding.UCS2);
+  }
+
+  /// The same in an encoding that holds the text.
+  public static Segments of(String text, Encoding encoding) {
     int units = 0;
     for (int i = 0; i < text.length(); i++) {
       units += units(encoding, text.charAt(i));

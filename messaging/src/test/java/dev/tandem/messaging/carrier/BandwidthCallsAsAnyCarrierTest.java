@@ -14,7 +14,7 @@ class BandwidthCallsAsAnyCarrierTest extends WebhookContract {
   }
 
   @Override
-  protected Carrier carrier(Vertx vertx, ApiSettings settings) {
+  protected WebhookCarrier carrier(Vertx vertx, ApiSettings settings) {
     return new BandwidthCarrier(vertx, settings);
   }
 

@@ -7,7 +7,7 @@ import dev.tandem.messaging.carrier.http.ApiSettings;
 import io.vertx.core.Vertx;
 
 /// Bandwidth as any carrier.
-class BandwidthKeepsTheCarrierContractTest extends CarrierContract {
+class BandwidthKeepsTheCarrierContractTest extends HttpCarrierContract {
   @Override
   protected FakeDialect dialect() {
     return new FakeBandwidth();

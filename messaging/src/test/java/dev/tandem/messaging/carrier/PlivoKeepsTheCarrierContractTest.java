@@ -7,7 +7,7 @@ import dev.tandem.messaging.carrier.plivo.PlivoCarrier;
 import io.vertx.core.Vertx;
 
 /// Plivo as any carrier.
-class PlivoKeepsTheCarrierContractTest extends CarrierContract {
+class PlivoKeepsTheCarrierContractTest extends HttpCarrierContract {
   @Override
   protected FakeDialect dialect() {
     return new FakePlivo();

@@ -15,7 +15,7 @@ class TelnyxCallsAsAnyCarrierTest extends WebhookContract {
   }
 
   @Override
-  protected Carrier carrier(Vertx vertx, ApiSettings settings) {
+  protected WebhookCarrier carrier(Vertx vertx, ApiSettings settings) {
     return new TelnyxCarrier(vertx, settings, InstantSource.system());
   }
 }

@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 
 /// Telnyx as any carrier.
-class TelnyxKeepsTheCarrierContractTest extends CarrierContract {
+class TelnyxKeepsTheCarrierContractTest extends HttpCarrierContract {
   @Override
   protected FakeDialect dialect() {
     return new FakeTelnyx();

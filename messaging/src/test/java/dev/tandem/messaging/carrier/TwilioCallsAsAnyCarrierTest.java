@@ -14,7 +14,7 @@ class TwilioCallsAsAnyCarrierTest extends WebhookContract {
   }
 
   @Override
-  protected Carrier carrier(Vertx vertx, ApiSettings settings) {
+  protected WebhookCarrier carrier(Vertx vertx, ApiSettings settings) {
     return new TwilioCarrier(vertx, settings);
   }
 }

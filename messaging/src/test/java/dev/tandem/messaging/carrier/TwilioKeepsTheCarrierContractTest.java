@@ -7,7 +7,7 @@ import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
 import io.vertx.core.Vertx;
 
 /// Twilio as any carrier.
-class TwilioKeepsTheCarrierContractTest extends CarrierContract {
+class TwilioKeepsTheCarrierContractTest extends HttpCarrierContract {
   @Override
   protected FakeDialect dialect() {
     return new FakeTwilio();

@@ -15,7 +15,7 @@ class VonageCallsAsAnyCarrierTest extends WebhookContract {
   }
 
   @Override
-  protected Carrier carrier(Vertx vertx, ApiSettings settings) {
+  protected WebhookCarrier carrier(Vertx vertx, ApiSettings settings) {
     return new VonageCarrier(vertx, settings, settings, InstantSource.system());
   }
 

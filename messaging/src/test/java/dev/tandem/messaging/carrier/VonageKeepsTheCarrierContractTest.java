@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 
 /// Vonage as any carrier.
-class VonageKeepsTheCarrierContractTest extends CarrierContract {
+class VonageKeepsTheCarrierContractTest extends HttpCarrierContract {
   @Override
   protected FakeDialect dialect() {
     return new FakeVonage();

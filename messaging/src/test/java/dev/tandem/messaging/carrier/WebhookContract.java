@@ -36,12 +36,12 @@ abstract class WebhookContract {
 
   private final Vertx vertx = Vertx.vertx();
   protected final FakeDialect dialect = dialect();
-  protected final Carrier carrier =
+  protected final WebhookCarrier carrier =
       carrier(vertx, ApiSettings.at(dialect.name(), URI.create("http://127.0.0.1:1")));
 
   protected abstract FakeDialect dialect();
 
-  protected abstract Carrier carrier(Vertx vertx, ApiSettings settings);
+  protected abstract WebhookCarrier carrier(Vertx vertx, ApiSettings settings);
 
   /// What the carrier was given to bring our message's id back with.
   protected String reference() {

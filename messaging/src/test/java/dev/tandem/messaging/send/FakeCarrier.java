@@ -13,8 +13,6 @@ import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
-import dev.tandem.messaging.carrier.WebhookRequest;
-import dev.tandem.messaging.carrier.WebhookVerdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -162,10 +160,5 @@ final class FakeCarrier implements Carrier {
             .map(entry -> new Sighting(entry.providerId(), DeliveryState.SENT, Optional.empty()))
             .toList();
     return found.isEmpty() ? new LookUpOutcome.NotThere() : new LookUpOutcome.Found(found, true);
-  }
-
-  @Override
-  public WebhookVerdict read(WebhookRequest request, CarrierAccess access) {
-    return new WebhookVerdict.Forged("This carrier never calls.");
   }
 }

@@ -36,6 +36,7 @@ public final class SealedTables {
           table("draft", "content"),
           table("room", "name"),
           table("post", "content"),
+          table("inbound_part", "words"),
           table("call", "outside_number"),
           table("blob", "stream_key"),
           table("audit_key", "wrapped"),

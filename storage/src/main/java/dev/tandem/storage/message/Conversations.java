@@ -96,6 +96,11 @@ public final class Conversations {
     return vault.index(INDEX, sorted(participants));
   }
 
+  /// The conversation of exactly these people with the number, if there is one.
+  public Optional<UUID> with(Tenant tx, UUID numberId, List<String> participants) {
+    return find(tx, numberId, index(tx.vault(), participants));
+  }
+
   private static Optional<UUID> find(Tenant tx, UUID numberId, byte[] index) {
     return tx.sql()
         .one(

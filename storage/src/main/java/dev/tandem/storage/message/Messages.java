@@ -134,6 +134,21 @@ public final class Messages {
             providerId);
   }
 
+  /// Texts to somebody that were handed to a carrier, or may have been, and whose id there is not
+  /// known; oldest first.
+  public List<Message> withoutProvider(Tenant tx, UUID conversationId, UUID carrierAccountId) {
+    return tx.sql()
+        .list(
+            COLUMNS
+                + """
+                WHERE conversation_id = $1 AND carrier_account_id = $2 AND direction = 'OUT'
+                  AND state IN ('SENDING', 'UNCONFIRMED') AND provider_id IS NULL ORDER BY seq LIMIT 100
+                """,
+            row -> read(tx, row),
+            conversationId,
+            carrierAccountId);
+  }
+
   /// Whether one of the hundred places before `seq` holds a text of ours that no carrier has yet,
   /// or that is still being asked for, so that sending this one now would overtake it. One that
   /// waits for the morning is no such text.

@@ -71,6 +71,7 @@ public final class CarrierAccounts {
                 .filter(values -> !values.isEmpty())
                 .map(values -> tx.vault().seal(MORE, id, joined(values))),
             tx.now());
+    tx.announce(new Change.NumbersChanged(tx.workspace()));
     return Optional.of(
         new CarrierAccount(
             id, carrier, Personal.of(accountId), authToken, baseUrl, more, tx.now()));
@@ -93,6 +94,7 @@ public final class CarrierAccounts {
             id);
     boolean removed = tx.sql().change("DELETE FROM tenant.carrier_account WHERE id = $1", id) == 1;
     if (removed) {
+      tx.sql().run("DELETE FROM tenant.inbound_part WHERE carrier_account_id = $1", id);
       tx.directory().remove(Kind.CARRIER_ACCOUNT, id);
       tx.announce(new Change.NumbersChanged(tx.workspace()));
     }

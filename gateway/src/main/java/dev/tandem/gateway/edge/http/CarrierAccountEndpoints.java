@@ -10,6 +10,7 @@ import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.carrier.NumbersOutcome;
+import dev.tandem.messaging.carrier.WebhookCarrier;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
@@ -21,6 +22,7 @@ import dev.tandem.storage.workspace.CarrierAccounts;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,7 +96,13 @@ public final class CarrierAccountEndpoints {
 
   private Reply list(Ask ask) {
     List<CarrierAccount> all = storage.inWorkspace(ask.principal().workspace(), accounts::all);
-    return Reply.all(all, account -> AccountJson.carrierAccount(account, origin));
+    return Reply.all(all, this::told);
+  }
+
+  /// An account at a carrier that calls has an address to call.
+  private JsonObject told(CarrierAccount account) {
+    boolean calls = carriers.named(account.carrier()).orElse(null) instanceof WebhookCarrier;
+    return AccountJson.carrierAccount(account, calls ? Optional.of(origin) : Optional.empty());
   }
 
   private Reply add(Ask ask) {
@@ -108,7 +116,7 @@ public final class CarrierAccountEndpoints {
                   ask,
                   id -> create(tx, ask.principal(), id, form),
                   id -> accounts.find(tx, id));
-          return Reply.created(AccountJson.carrierAccount(account, origin));
+          return Reply.created(told(account));
         });
   }
 

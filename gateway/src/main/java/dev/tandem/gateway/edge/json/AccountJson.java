@@ -69,13 +69,15 @@ public final class AccountJson {
   }
 
   /// Credentials at a carrier, without what proves us; `origin` is where its webhooks go.
-  public static JsonObject carrierAccount(CarrierAccount account, String origin) {
+  public static JsonObject carrierAccount(CarrierAccount account, Optional<String> origin) {
     String accountId = account.accountId().value();
     return new JsonObject()
         .put("id", account.id().toString())
         .put("carrier", account.carrier())
         .put("account_id", accountId)
-        .put("webhook_base", origin + "/carriers/" + account.carrier() + "/" + accountId)
+        .put(
+            "webhook_base",
+            origin.map(at -> at + "/carriers/" + account.carrier() + "/" + accountId).orElse(null))
         .put("created_at", Words.time(account.createdAt()));
   }
 }

@@ -1,10 +1,12 @@
 package dev.tandem.gateway.edge.json;
 
 import dev.tandem.messaging.carrier.Capabilities;
+import dev.tandem.messaging.carrier.Capabilities.LookUp;
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierNumber;
 import dev.tandem.messaging.carrier.CredentialForm;
 import dev.tandem.messaging.carrier.NumbersOutcome;
+import dev.tandem.messaging.carrier.WebhookCarrier;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,18 +29,26 @@ public final class CarrierJson {
     return new JsonObject()
         .put("name", carrier.name())
         .put("fields", fields)
+        .put("webhooks", carrier instanceof WebhookCarrier)
+        .put("unicode", true)
         .put("mms", can.mms())
+        .put("group", can.group())
         .put("max_chars", can.maxChars())
         .put("max_segments", can.maxSegments())
         .put("max_attachments", can.maxAttachments())
-        .put("max_attachment_bytes", can.maxAttachmentBytes());
+        .put("max_attachment_bytes", can.maxAttachmentBytes())
+        .put("segments_per_second", can.segmentsPerSecond())
+        .put("redaction", can.redaction())
+        .put("look_up", can.lookUp() == LookUp.BY_WORDS)
+        .put("answers_keywords", can.answersKeywords());
   }
 
   private static JsonObject field(CredentialForm.Field field) {
     return new JsonObject()
         .put("name", field.name())
         .put("label", field.label())
-        .put("secret", field.secret());
+        .put("secret", field.secret())
+        .put("choices", new JsonArray(field.choices()));
   }
 
   /// What a carrier said when it was asked for the numbers of the account `id`.

@@ -8,6 +8,8 @@ import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.carrier.bandwidth.BandwidthCarrier;
 import dev.tandem.messaging.carrier.plivo.PlivoCarrier;
+import dev.tandem.messaging.carrier.smpp.SmppCarrier;
+import dev.tandem.messaging.carrier.smpp.SmppSettings;
 import dev.tandem.messaging.carrier.telnyx.TelnyxCarrier;
 import dev.tandem.messaging.carrier.twilio.TwilioCarrier;
 import dev.tandem.messaging.carrier.vonage.VonageCarrier;
@@ -58,6 +60,18 @@ class CarrierAccountIsEnteredAsTheCarrierCallsItTest {
               "hooks",
               "callback_password",
               "0123456789abcdef"),
+          "smpp",
+          Map.of(
+              "account_id",
+              "tandem@smsc.example.net:2775",
+              "auth_token",
+              "right8ch",
+              "security",
+              "tls",
+              "alphabet",
+              "gsm7",
+              "long_texts",
+              "udh"),
           "plivo",
           Map.of("account_id", "MANWVLYTK4ZWU1YTY4QA", "auth_token", "0123456789abcdef"));
 
@@ -69,7 +83,8 @@ class CarrierAccountIsEnteredAsTheCarrierCallsItTest {
               new TelnyxCarrier(vertx, TelnyxCarrier.production(), InstantSource.system()),
               VonageCarrier.production(vertx, InstantSource.system()),
               new BandwidthCarrier(vertx, BandwidthCarrier.production()),
-              new PlivoCarrier(vertx, PlivoCarrier.production())));
+              new PlivoCarrier(vertx, PlivoCarrier.production()),
+              new SmppCarrier(SmppSettings.usual())));
 
   @AfterEach
   void close() {

@@ -2,7 +2,6 @@ package dev.tandem.messaging.carrier.bandwidth;
 
 import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
-import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
@@ -11,6 +10,7 @@ import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
+import dev.tandem.messaging.carrier.WebhookCarrier;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
 import dev.tandem.messaging.carrier.http.ApiClient;
@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /// Bandwidth behind the port. Its list of messages has neither words nor tags, so a doubtful text
 /// is settled by its report alone.
-public final class BandwidthCarrier implements Carrier, AutoCloseable {
+public final class BandwidthCarrier implements WebhookCarrier, AutoCloseable {
   static final Field API_USER = Field.of("api_user", "API user name", "[^:\\s]{1,64}");
   static final Field APPLICATION =
       Field.of("application_id", "Messaging application ID", "[0-9a-zA-Z-]{8,64}");

@@ -2,7 +2,6 @@ package dev.tandem.messaging.carrier.plivo;
 
 import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
-import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
@@ -11,6 +10,7 @@ import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
+import dev.tandem.messaging.carrier.WebhookCarrier;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
 import dev.tandem.messaging.carrier.http.ApiClient;
@@ -24,7 +24,7 @@ import java.util.List;
 
 /// Plivo behind the port. Its list of messages has no words, so a doubtful text is settled by its
 /// report alone, whose address names our message.
-public final class PlivoCarrier implements Carrier, AutoCloseable {
+public final class PlivoCarrier implements WebhookCarrier, AutoCloseable {
   private static final CredentialForm CREDENTIALS =
       new CredentialForm(
           Field.of("account_id", "Auth ID", "(MA|SA)[A-Z0-9]{18}"),

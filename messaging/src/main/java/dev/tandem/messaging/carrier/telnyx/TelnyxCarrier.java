@@ -2,7 +2,6 @@ package dev.tandem.messaging.carrier.telnyx;
 
 import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
-import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
@@ -10,6 +9,7 @@ import dev.tandem.messaging.carrier.CredentialForm.Field;
 import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
+import dev.tandem.messaging.carrier.WebhookCarrier;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
 import dev.tandem.messaging.carrier.http.ApiClient;
@@ -23,7 +23,7 @@ import java.util.List;
 
 /// Telnyx behind the port. Its API finds a text by its own id only, and of a doubtful text that is
 /// what is missing: its report alone settles it.
-public final class TelnyxCarrier implements Carrier, AutoCloseable {
+public final class TelnyxCarrier implements WebhookCarrier, AutoCloseable {
   private static final Field PUBLIC_KEY =
       Field.of("public_key", "Public key (Keys & Credentials)", "[A-Za-z0-9+/]{43}=");
   private static final CredentialForm CREDENTIALS =

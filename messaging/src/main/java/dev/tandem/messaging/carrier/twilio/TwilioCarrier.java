@@ -2,7 +2,6 @@ package dev.tandem.messaging.carrier.twilio;
 
 import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
-import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
@@ -12,6 +11,7 @@ import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
+import dev.tandem.messaging.carrier.WebhookCarrier;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
 import dev.tandem.messaging.carrier.http.ApiClient;
@@ -22,7 +22,7 @@ import java.net.URI;
 import java.util.List;
 
 /// Twilio behind the port; also any other server that speaks its dialect.
-public final class TwilioCarrier implements Carrier, AutoCloseable {
+public final class TwilioCarrier implements WebhookCarrier, AutoCloseable {
   /// An ordinary number sends a segment a second.
   private static final double SEGMENTS_PER_SECOND = 1;
 

@@ -2,7 +2,6 @@ package dev.tandem.messaging.carrier.vonage;
 
 import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
-import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.CredentialForm;
@@ -11,6 +10,7 @@ import dev.tandem.messaging.carrier.MediaPlace;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
+import dev.tandem.messaging.carrier.WebhookCarrier;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
 import dev.tandem.messaging.carrier.http.ApiClient;
@@ -25,7 +25,7 @@ import java.util.List;
 
 /// Vonage behind the port. Its Messages API lists nothing, so a doubtful text is settled by its
 /// report alone.
-public final class VonageCarrier implements Carrier, AutoCloseable {
+public final class VonageCarrier implements WebhookCarrier, AutoCloseable {
   private static final Field SIGNATURE_SECRET =
       Field.secret("signature_secret", "Signature secret", "\\S{8,256}");
   private static final CredentialForm CREDENTIALS =

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// A carrier's REST API on a loopback port, with a ledger of what it took.
-public final class FakeApi implements AutoCloseable {
+public final class FakeApi implements FakePeer, AutoCloseable {
   private record Order(Fault fault, Optional<Reply> refusal) {}
 
   private final FakeDialect dialect;
@@ -37,7 +37,7 @@ public final class FakeApi implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
 
-  /// What was taken, in order.
+  @Override
   public List<Taken> ledger() {
     return ledger;
   }
@@ -47,13 +47,14 @@ public final class FakeApi implements AutoCloseable {
     return heard;
   }
 
+  @Override
   public void order(Fault fault) {
     orders.add(new Order(fault, Optional.empty()));
   }
 
-  /// The next send is refused.
-  public void refuse(int httpStatus, String code) {
-    orders.add(new Order(Fault.NONE, Optional.of(dialect.refusal(httpStatus, code))));
+  @Override
+  public void refuse(String code) {
+    orders.add(new Order(Fault.NONE, Optional.of(dialect.refusal(400, code))));
   }
 
   public void always(Supplier<Fault> choice) {

@@ -25,5 +25,10 @@ public enum Fault {
   /// Answers 503.
   BUSY_503,
   /// Answers 302 to another server.
-  REDIRECT
+  REDIRECT;
+
+  /// Whether the carrier has the text in the end.
+  public boolean takes() {
+    return this == NONE || name().startsWith("TAKE_");
+  }
 }
