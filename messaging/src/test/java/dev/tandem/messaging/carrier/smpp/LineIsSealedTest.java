@@ -38,10 +38,25 @@ class LineIsSealedTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "smsc", "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-validity", "2",
-                "-storetype", "PKCS12", "-storepass", new String(PASSWORD),
-                "-keystore", file.toString())
+                "-genkeypair",
+                "-alias",
+                "smsc",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD),
+                "-keystore",
+                file.toString())
             .redirectErrorStream(true)
             .start();
     keytool.getInputStream().transferTo(System.out);
@@ -99,8 +114,7 @@ class LineIsSealedTest {
   @Test
   void onlyToTheHostThatWasNamed() throws Exception {
     KeyStore keys = keys();
-    try (FakeSmsc smsc =
-        new FakeSmsc("tandem", "right", server(keys).getServerSocketFactory())) {
+    try (FakeSmsc smsc = new FakeSmsc("tandem", "right", server(keys).getServerSocketFactory())) {
       SmppCarrier trusting = carrier(trusting(keys));
       try (var line = trusting.open(access("localhost", smsc.port()), new Nobody())) {
         Office.eventually("a line over TLS", () -> line.state() instanceof State.Open);
