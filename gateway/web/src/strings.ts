@@ -5,6 +5,7 @@ import { calls } from './strings/calls';
 import { carriers } from './strings/carriers';
 import { consent } from './strings/consent';
 import { contacts } from './strings/contacts';
+import { deadLetters } from './strings/dead-letters';
 import { entry } from './strings/entry';
 import { finding } from './strings/finding';
 import { frame } from './strings/frame';
@@ -26,6 +27,7 @@ export const strings = {
   ...carriers,
   ...consent,
   ...contacts,
+  ...deadLetters,
   ...finding,
   ...later,
   ...looking,

@@ -14,6 +14,7 @@ import type {
   ContactVersion,
   Conversation,
   ConversationChange,
+  DeadLetter,
   DeletedContact,
   Draft,
   Device,
@@ -120,6 +121,10 @@ export class Api {
   sendMessage = (message: { from: E164; to: E164[]; text: string; hold_seconds?: number; quiet_hours?: 'send' }, key: string) =>
     this.#send<Message>('POST', '/messages', message, key);
   cancelMessage = (id: Id) => this.#send<Message>('POST', `/messages/${id}/cancel`, {});
+
+  deadLetters = (cursor?: string | null) => this.#read<Page<DeadLetter>>('/dead-letters', { cursor, limit: 50 });
+  retryDeadLetter = (id: Id) => this.#send<Message>('POST', `/dead-letters/${id}/retry`, { quiet_hours: 'send' });
+  dismissDeadLetter = (id: Id) => this.#send<void>('DELETE', `/dead-letters/${id}`);
 
   quietHours = () => this.#read<QuietHours>('/quiet-hours');
   changeQuietHours = (change: Partial<QuietHours>) => this.#send<QuietHours>('PATCH', '/quiet-hours', change);

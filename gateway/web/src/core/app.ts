@@ -26,7 +26,7 @@ import { Problem } from './problem';
 import { browserSurroundings, Realtime } from './realtime';
 import { Router } from './router';
 import { Store } from './store';
-import type { ApiKey, AppPassword, CallRecord, Conversation, ConversationChange, Id, Note, Post } from './types';
+import type { ApiKey, AppPassword, CallRecord, Conversation, ConversationChange, DeadLetter, Id, Note, Post } from './types';
 import * as when from './when';
 
 export type Overlay = 'palette' | 'dial' | 'shortcuts' | 'keypad' | 'devices' | undefined;
@@ -48,6 +48,7 @@ export class App {
   readonly scheduled: Scheduled;
   readonly rooms: Rooms;
   readonly templates: Templates;
+  readonly deadLetters: ListStore<DeadLetter>;
   readonly search: Search;
   readonly calls: ListStore<CallRecord>;
   readonly voicemails: Voicemails;
@@ -82,6 +83,7 @@ export class App {
       const { conversation_id, members } = await this.realtime.command('look', look);
       if (conversation_id && members) this.looking.told(conversation_id, members);
     });
+    this.deadLetters = new ListStore(this.api.deadLetters, newestFirst((letter) => letter.failed_at));
     this.search = new Search(this.api);
     this.calls = new ListStore(this.api.calls, newestFirst((call) => call.started_at));
     this.voicemails = new Voicemails(this.api);
@@ -148,6 +150,13 @@ export class App {
     void this.attempt(() => this.templates.reread());
     void this.drafts.refresh();
     this.scheduled.resync();
+    void this.readDeadLetters();
+  }
+
+  /** Reads them from the first on: others may have decided about some. */
+  async readDeadLetters(): Promise<void> {
+    this.deadLetters.clear();
+    await this.deadLetters.refresh();
   }
 
   /** Does something that may fail, and says so when it does. */
@@ -289,7 +298,7 @@ export class App {
     this.overlay.set(undefined);
     const { people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, templates, search, calls, voicemails } = this;
     const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, templates, search, calls, voicemails];
-    for (const store of [...stores, this.scheduled]) store.clear();
+    for (const store of [...stores, this.scheduled, this.deadLetters]) store.clear();
   }
 
   /** Windows of one browser share the cookie: when another signs in as somebody else, this one must not mix the two. */

@@ -19,8 +19,10 @@ export function connectEvents(app: App): void {
     conversations.put(conversation);
     threads.putNote(note);
   });
+  realtime.on('dead_letters.changed', () => void app.readDeadLetters());
   realtime.on('message.updated', ({ message }) => {
     threads.put(message);
+    if (message.direction === 'outbound' && (message.state === 'failed' || message.state === 'undelivered')) void app.readDeadLetters();
     const conversation = conversations.find(message.conversation_id);
     if (conversation?.last_message?.id === message.id) {
       conversations.put({ ...conversation, last_message: { ...conversation.last_message, state: message.state } });

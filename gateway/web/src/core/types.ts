@@ -476,6 +476,11 @@ export interface ScheduledText {
   message_id: Id | null;
 }
 
+/** A text that failed for good, until somebody decides about it. */
+export interface DeadLetter extends Message {
+  failed_at: Time;
+}
+
 /** The hours in which programs text nobody, by the other side's clock: 21:00 to 08:00. */
 export interface QuietHours {
   enabled: boolean;
@@ -548,6 +553,7 @@ export interface Events {
   'conversation.updated': { conversation: Conversation };
   /** All that wait in that conversation now. */
   'scheduled.changed': { conversation_id: Id; data: ScheduledText[] };
+  'dead_letters.changed': Record<string, never>;
   'voicemail.created': { voicemail: Voicemail };
   'voicemail.updated': { voicemail: Voicemail };
   'voicemail.deleted': { id: Id };

@@ -16,11 +16,15 @@ import '../ui/virtual-list';
 import './conversation-row';
 import './details';
 import './new-message';
+import './not-sent';
 import './thread';
 import type { ThreadView } from './thread';
 
 /** What the list shows; what is unread is a part of what is open. */
 type Tab = View | 'unread';
+
+/** In the address: the texts that failed for good. */
+const NOT_SENT = 'not-sent';
 
 const TABS: readonly Tab[] = ['open', 'unread', 'mentioned', 'mine', 'snoozed', 'done'];
 
@@ -49,6 +53,10 @@ export class InboxScreen extends TandemElement {
       .tabs {
         overflow-x: auto;
         scrollbar-width: none;
+      }
+
+      .not-sent {
+        color: var(--warn);
       }
       t-details {
         inline-size: 300px;
@@ -87,7 +95,7 @@ export class InboxScreen extends TandemElement {
 
   protected override stores() {
     const { conversations } = this.app;
-    return [conversations, ...Object.values(conversations.views), this.app.people, this.app.workspace, this.app.router.route];
+    return [conversations, this.app.deadLetters, ...Object.values(conversations.views), this.app.people, this.app.workspace, this.app.router.route];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -97,7 +105,7 @@ export class InboxScreen extends TandemElement {
     if (id !== this.#was && this.tab === 'mentioned') this.#called = id;
     this.#was = id;
     this.toggleAttribute('opened', id !== '');
-    if (id !== '' && id !== 'new' && !this.app.conversations.find(id) && this.app.conversations.value.loading === 'ready') {
+    if (id !== '' && id !== 'new' && id !== NOT_SENT && !this.app.conversations.find(id) && this.app.conversations.value.loading === 'ready') {
       void this.app.attempt(() => this.app.conversations.fetch(id)).then((found) => {
         if (!found && this.#open() === id) this.app.router.replace('inbox');
       });
@@ -145,6 +153,7 @@ export class InboxScreen extends TandemElement {
           >
             <t-icon name="search"></t-icon>
           </button>
+          ${this.#notSent()}
           <a
             class="icon-button"
             href=${href('inbox', 'new')}
@@ -158,7 +167,9 @@ export class InboxScreen extends TandemElement {
         ${this.#list()}
       </section>
       <section class="detail" aria-label=${strings.thread.messages}>
-        ${id === 'new'
+        ${id === NOT_SENT
+          ? html`<t-not-sent .app=${this.app}></t-not-sent>`
+          : id === 'new'
           ? html`<t-new-message .app=${this.app}></t-new-message>`
           : conversation
             ? html`<t-thread
@@ -180,6 +191,16 @@ export class InboxScreen extends TandemElement {
             @dismiss=${this.#toggleDetails}
           ></t-details>`
         : nothing}`;
+  }
+
+  /** Only where something failed: what needs nobody takes no room. */
+  #notSent() {
+    const { items, cursor } = this.app.deadLetters.value;
+    if (items.length === 0) return nothing;
+    const label = strings.notSent.count(items.length, cursor !== null);
+    return html`<a class="icon-button not-sent" href=${href('inbox', NOT_SENT)} aria-label=${label} title=${label} data-testid="not-sent">
+      <t-icon name="alert"></t-icon>
+    </a>`;
   }
 
   #list() {

@@ -19,6 +19,7 @@ import dev.tandem.gateway.edge.http.ConversationEndpoints;
 import dev.tandem.gateway.edge.http.CredentialEndpoints;
 import dev.tandem.gateway.edge.http.CredentialKind;
 import dev.tandem.gateway.edge.http.DraftEndpoints;
+import dev.tandem.gateway.edge.http.DeadLetterEndpoints;
 import dev.tandem.gateway.edge.http.MeEndpoints;
 import dev.tandem.gateway.edge.http.MemberEndpoints;
 import dev.tandem.gateway.edge.http.NoteEndpoints;
@@ -96,6 +97,7 @@ final class Routes {
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new ScheduledTextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new QuietHoursEndpoints(storage).routes());
+    routes.addAll(new DeadLetterEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new CallEndpoints(storage, limits).routes());
     routes.addAll(new VoicemailEndpoints(storage, new Blobs(storage), limits).routes());
     routes.addAll(new ContactEndpoints(storage, limits).routes());

@@ -68,6 +68,8 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
           Map.entry("POST /conversations/{id}/notes", "a note is its own record, with author"),
           Map.entry("PATCH /notes/{id}", "the note itself says that its author changed it"),
           Map.entry("DELETE /notes/{id}", "its place stays and says that its author deleted it"),
+          Map.entry("POST /dead-letters/{id}/retry", "the new text is its own record"),
+          Map.entry("DELETE /dead-letters/{id}", "the text itself says that it failed"),
           Map.entry("PATCH /voicemails/{id}", "heard or not, by the only member who can hear it"),
           Map.entry("POST /contacts", "daily work that the contact's own record tells of"),
           Map.entry("PATCH /contacts/{id}", "daily work that the contact's own record tells of"),

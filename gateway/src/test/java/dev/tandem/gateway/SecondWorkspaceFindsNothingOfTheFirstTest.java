@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.gateway.edge.http.Route;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.message.MessageState;
+import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.workspace.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,6 +69,7 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
         "attachments", gateway.attachment(first, UUID.fromString(text.getString("id"))).toString());
     OBJECTS.put("conversations", text.getString("conversation_id"));
     OBJECTS.put("scheduled-texts", scheduled());
+    OBJECTS.put("dead-letters", failed(first, text));
     OBJECTS.put(
         "notes",
         posted(
@@ -115,6 +119,35 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
     HttpResponse<String> answer = gateway.call("POST", path, owner, body);
     assertEquals(201, answer.statusCode(), answer.body());
     return new JsonObject(answer.body());
+  }
+
+  /// Another text of the conversation that failed for good.
+  private static String failed(WorkspaceId workspace, JsonObject text) throws Exception {
+    String id =
+        posted(
+                "/messages",
+                new JsonObject()
+                    .put("from", text.getString("from"))
+                    .put("to", text.getJsonArray("to"))
+                    .put("text", "held back")
+                    .put("hold_seconds", 30))
+            .getString("id");
+    boolean ended =
+        gateway
+            .storage()
+            .inWorkspace(
+                workspace,
+                tx ->
+                    new Messages()
+                        .advance(
+                            tx,
+                            UUID.fromString(id),
+                            MessageState.FAILED,
+                            Optional.of("test"),
+                            Optional.empty(),
+                            Optional.empty()));
+    assertTrue(ended);
+    return id;
   }
 
   private static String scheduled() throws Exception {

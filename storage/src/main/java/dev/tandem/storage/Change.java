@@ -54,6 +54,9 @@ public sealed interface Change {
   /// A template was written, changed or deleted.
   record TemplatesChanged(WorkspaceId workspace) implements Change {}
 
+  /// A member decided about a text that had failed for good.
+  record DeadLettersChanged(WorkspaceId workspace) implements Change {}
+
   record CallRecorded(WorkspaceId workspace, UUID callId) implements Change {}
 
   record VoicemailAdded(WorkspaceId workspace, UUID voicemailId) implements Change {}

@@ -202,6 +202,10 @@ final class EveryStoreWritten {
                 1,
                 Personal.of(canary("piece"))));
     new Conversations().markRead(tx, memberId, conversation, 1);
+    UUID failed = Ids.next();
+    messages.append(tx, outbound(failed, conversation, outside));
+    messages.advance(
+        tx, failed, MessageState.FAILED, Optional.empty(), Optional.empty(), Optional.empty());
     new DaytimeTexts().add(tx, second);
     new ScheduledTexts()
         .create(
@@ -245,10 +249,19 @@ final class EveryStoreWritten {
   }
 
   private NewMessage message(UUID id, UUID conversation, String outside) {
+    return message(id, conversation, outside, Direction.IN);
+  }
+
+  private NewMessage outbound(UUID id, UUID conversation, String outside) {
+    return message(id, conversation, outside, Direction.OUT);
+  }
+
+  private NewMessage message(
+      UUID id, UUID conversation, String outside, Direction direction) {
     return new NewMessage(
         id,
         conversation,
-        Direction.IN,
+        direction,
         Personal.of(outside),
         Personal.of(List.of(canary("+12025550102"))),
         Personal.of(canary("text")),

@@ -135,9 +135,7 @@ final class Delivery {
     Message message = stored.get().message();
     Optional<Load> load = load(claim, stored.get(), leaseEnds);
     if (load.isEmpty()) {
-      finish(
-          claim,
-          new Finish(Optional.of(MessageState.FAILED), Optional.empty(), Optional.of(NO_CARRIER)));
+      finish(claim, withoutCarrier(message.state(), claim.interrupted()));
       return;
     }
     DeliveryInput input = new Due(message.state(), claim.interrupted());
@@ -162,6 +160,17 @@ final class Delivery {
         case LookUp _ -> input = lookUp(load.get());
       }
     }
+  }
+
+  /// What a carrier may have taken before its account was removed stays a doubt: it cannot be asked
+  /// any more, and is not offered to be sent again.
+  private static Finish withoutCarrier(MessageState state, boolean interrupted) {
+    boolean doubtful =
+        state == MessageState.UNCONFIRMED || (state == MessageState.SENDING && interrupted);
+    return new Finish(
+        Optional.of(doubtful ? MessageState.UNCONFIRMED : MessageState.FAILED),
+        Optional.empty(),
+        Optional.of(NO_CARRIER));
   }
 
   private Optional<Stored> stored(Tenant tx, UUID id) {

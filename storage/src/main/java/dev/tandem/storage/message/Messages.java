@@ -223,18 +223,23 @@ public final class Messages {
     return next.stream().map(Message::id).toList();
   }
 
-  private static Map<UUID, Message> findAll(Tenant tx, List<UUID> ids) {
-    return tx
-        .sql()
+  /// Those that there are, in no order.
+  List<Message> all(Tenant tx, List<UUID> ids) {
+    return tx.sql()
         .list(
-            COLUMNS + "WHERE id = ANY($1)", row -> read(tx, row), (Object) ids.toArray(UUID[]::new))
-        .stream()
+            COLUMNS + "WHERE id = ANY($1)",
+            row -> read(tx, row),
+            (Object) ids.toArray(UUID[]::new));
+  }
+
+  private Map<UUID, Message> findAll(Tenant tx, List<UUID> ids) {
+    return all(tx, ids).stream()
         .collect(Collectors.toMap(Message::id, Function.identity()));
   }
 
   /// Moves a message on. A state that is not further than the present one changes nothing; the
-  /// provider's id is kept the first time it is given, whatever the state. True when the state
-  /// changed.
+  /// provider's id is kept the first time it is given, whatever the state. A text of ours that ends
+  /// without reaching anybody is a dead letter from then on. True when the state changed.
   public boolean advance(
       Tenant tx,
       UUID id,
@@ -253,16 +258,25 @@ public final class Messages {
         tx.sql()
             .one(
                 """
-                UPDATE tenant.message
-                SET state = $2, error_code = coalesce($3, error_code), error_text = coalesce($4, error_text)
-                WHERE id = $1 AND state = ANY($5) RETURNING conversation_id
+                WITH moved AS (
+                  UPDATE tenant.message
+                  SET state = $2, error_code = coalesce($3, error_code), error_text = coalesce($4, error_text)
+                  WHERE id = $1 AND state = ANY($5) RETURNING workspace_id, id, conversation_id, direction
+                ), dead AS (
+                  INSERT INTO tenant.dead_letter (workspace_id, message_id, failed_at)
+                  SELECT workspace_id, id, $6 FROM moved WHERE direction = 'OUT' AND $7
+                  ON CONFLICT DO NOTHING
+                )
+                SELECT conversation_id FROM moved
                 """,
                 row -> row.getUUID("conversation_id"),
                 id,
                 state,
                 errorCode,
                 tx.vault().seal(ERROR_TEXT, id, errorText.map(Personal::value)),
-                before(state));
+                before(state),
+                tx.now(),
+                state == MessageState.FAILED || state == MessageState.UNDELIVERED);
     conversation.ifPresent(
         it -> tx.announce(new Change.MessageChanged(tx.workspace(), it, id, state)));
     return conversation.isPresent();

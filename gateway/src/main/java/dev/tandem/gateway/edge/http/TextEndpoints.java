@@ -117,7 +117,7 @@ public final class TextEndpoints {
         fields.has("hold_seconds")
             ? fields.integer("hold_seconds", 0, TextDraft.MAX_HOLD.toSeconds())
             : 0;
-    boolean anyway = fields.has("quiet_hours") && fields.word("quiet_hours", QUIET).equals("send");
+    boolean anyway = anyway(fields);
     if (text.isEmpty() && !fields.has("text")) {
       fields.fault("text", "is missing");
     }
@@ -139,9 +139,7 @@ public final class TextEndpoints {
       case SubmitResult.NotWelcome(Standing _, String detail) ->
           throw Refusal.of(ProblemCode.NO_CONSENT, detail);
       case SubmitResult.AtNight(Instant until) ->
-          throw Refusal.until(
-              until,
-              "Schedule it for `send_at`, or send it with `quiet_hours` as `send` when they expect it.");
+          throw atNight(until);
       case SubmitResult.KeyConflict _ ->
           throw Refusal.of(
               ProblemCode.IDEMPOTENCY_CONFLICT, "Use a fresh Idempotency-Key for a new text.");
@@ -167,8 +165,19 @@ public final class TextEndpoints {
     };
   }
 
+  /// Whether a request says that a text may leave in the night of whom it is for.
+  static boolean anyway(Fields fields) {
+    return fields.has("quiet_hours") && fields.word("quiet_hours", QUIET).equals("send");
+  }
+
+  static Refusal atNight(Instant until) {
+    return Refusal.until(
+        until,
+        "Schedule it for `send_at`, or send it with `quiet_hours` as `send` when they expect it.");
+  }
+
   /// A member in front of a page decides for this moment; a program's text keeps to the day.
-  private static Night night(Principal principal, boolean anyway) {
+  static Night night(Principal principal, boolean anyway) {
     if (anyway) {
       return Night.ANYWAY;
     }

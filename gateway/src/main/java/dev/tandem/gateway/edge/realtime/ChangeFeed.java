@@ -123,6 +123,7 @@ public final class ChangeFeed {
           listeners.contains(changed.memberId())
               ? read(change, tx -> draft(tx, changed))
               : List.of();
+      case Change.DeadLettersChanged changed -> all("dead_letters.changed", new JsonObject());
       case Change.CallRecorded recorded -> read(change, tx -> recorded(tx, recorded.callId()));
       case Change.VoicemailAdded added ->
           read(change, tx -> voicemail(tx, added.voicemailId(), "voicemail.created"));
