@@ -94,6 +94,8 @@ export class Api {
   numbers = () => this.#read<Page<PhoneNumber>>('/numbers', { limit: 100 });
   addNumber = (number: { e164: E164; name: string; carrier_account_id: Id }) =>
     this.#send<PhoneNumber>('POST', '/numbers', number);
+  hostNumber = (id: Id, carrier_account_ids: readonly Id[]) =>
+    this.#send<PhoneNumber>('PUT', `/numbers/${id}/carrier-accounts`, { carrier_account_ids });
   carrierAccounts = () => this.#read<Page<CarrierAccount>>('/carrier-accounts', { limit: 100 });
   carriers = () => this.#read<Page<Carrier>>('/carriers');
   /** The carrier's name and the values of its fields. */

@@ -101,6 +101,8 @@ export interface PhoneNumber {
   name: string | null;
   carrier: string | null;
   carrier_account_id: Id | null;
+  /** All accounts that own it, in the order in which they are tried. */
+  carrier_account_ids: readonly Id[];
 }
 
 /** A carrier, what an account there is entered with, and what it can do. */

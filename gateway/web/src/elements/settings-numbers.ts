@@ -2,11 +2,13 @@ import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { shown, toE164 } from '../core/phone-number';
 import { href } from '../core/router';
+import type { CarrierAccount, PhoneNumber } from '../core/types';
 import { strings } from '../strings';
 import { AddingElement } from '../ui/adding';
 import { sections } from '../ui/settings-styles';
 import '../ui/dialog';
 import '../ui/icon';
+import '../ui/menu';
 
 const words = strings.settings;
 
@@ -47,6 +49,7 @@ export class SettingsNumbers extends AddingElement {
               <b><bdi>${number.name || shown(number.e164)}</bdi></b>
               ${number.name ? html`<p class="small quiet"><bdi>${shown(number.e164)}</bdi></p>` : nothing}
             </div>
+            ${admin && carriers.length > 1 ? this.#hosts(number, carriers) : nothing}
             <span class="quiet">${number.carrier ? strings.carriers.of(number.carrier).name : words.noCarrier}</span>
           </div>`,
         )}
@@ -57,6 +60,32 @@ export class SettingsNumbers extends AddingElement {
           : nothing}
       </div>
       ${admin ? nothing : html`<p class="hint">${words.adminOnly}</p>`} ${this.adding ? this.#dialog() : nothing}`;
+  }
+
+  /** Further accounts that take its texts when the first does not. */
+  #hosts(number: PhoneNumber, carriers: readonly CarrierAccount[]) {
+    const others = carriers.filter((one) => one.id !== number.carrier_account_id);
+    return html`<t-menu
+      icon="route"
+      label=${words.alsoHosted(number.carrier_account_ids.length - 1)}
+      .items=${others.map((one) => ({
+        id: one.id,
+        label: strings.carriers.of(one.carrier).name,
+        detail: `${one.account_id.slice(0, 8)}…`,
+        chosen: number.carrier_account_ids.includes(one.id),
+      }))}
+      @choose=${(event: CustomEvent<string>) => this.#host(number, event.detail)}
+      data-testid="number-hosts"
+    ></t-menu>`;
+  }
+
+  #host(number: PhoneNumber, account: string): void {
+    const before = number.carrier_account_ids;
+    const after = before.includes(account) ? before.filter((id) => id !== account) : [...before, account];
+    void this.app.attempt(async () => {
+      await this.app.api.hostNumber(number.id, after);
+      await this.app.workspace.refreshNumbers();
+    });
   }
 
   #dialog() {

@@ -23,6 +23,8 @@ export const settings = {
     inviteDone: (who: string) => `Send this link to ${who}. It works once.`,
     role: 'Role',
     numbers: 'Numbers',
+    alsoHosted: (count: number) =>
+      count > 0 ? `Also on ${count === 1 ? 'another account' : `${count} other accounts`}` : 'Also on another account?',
     numbersLead: 'Numbers your workspace texts from.',
     numbersEmpty: 'No number yet. Add a carrier account first, then the number you have there.',
     addNumber: 'Add number',

@@ -10,6 +10,8 @@ import dev.tandem.storage.audit.AuditEntry;
 import dev.tandem.storage.audit.AuditFilter;
 import dev.tandem.storage.audit.AuditLog;
 import io.vertx.core.json.JsonArray;
+import dev.tandem.storage.seal.Secret;
+import dev.tandem.storage.workspace.CarrierAccounts;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -112,6 +114,33 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
     gateway.close();
   }
 
+  /// The demo's number on a second account.
+  private static HttpResponse<String> hosted() throws Exception {
+    JsonObject number =
+        new JsonObject(keyed("GET", "/numbers", new JsonObject()).body())
+            .getJsonArray("data")
+            .getJsonObject(0);
+    UUID second =
+        gateway
+            .storage()
+            .inWorkspace(
+                gateway.demo().workspace(),
+                tx ->
+                    new CarrierAccounts()
+                        .create(tx, "telnyx", "hosted", Secret.of("token"), Optional.empty())
+                        .orElseThrow()
+                        .id());
+    return keyed(
+        "PUT",
+        "/numbers/" + number.getString("id") + "/carrier-accounts",
+        new JsonObject()
+            .put(
+                "carrier_account_ids",
+                new JsonArray()
+                    .add(number.getString("carrier_account_id"))
+                    .add(second.toString())));
+  }
+
   private static Map<String, Deed> audited() {
     Map<String, Deed> deeds = new LinkedHashMap<>();
     deeds.put(
@@ -194,6 +223,9 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
                     "POST",
                     "/members",
                     named("Cleo").put("email", "cleo@demo.invalid").put("role", "admin"))));
+    deeds.put(
+        "PUT /numbers/{id}/carrier-accounts",
+        new Deed(AuditAction.NUMBER_HOSTED, EveryChangeIsAuditedOrSaysWhyNotTest::hosted));
     deeds.put(
         "PATCH /quiet-hours",
         new Deed(

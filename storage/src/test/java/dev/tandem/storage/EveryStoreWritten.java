@@ -65,6 +65,7 @@ import dev.tandem.storage.workspace.Devices;
 import dev.tandem.storage.workspace.IdempotencyKeys;
 import dev.tandem.storage.workspace.Member;
 import dev.tandem.storage.workspace.Members;
+import dev.tandem.storage.workspace.NumberHosts;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.OneTimeLink.Purpose;
 import dev.tandem.storage.workspace.OneTimeLinks;
@@ -153,10 +154,18 @@ final class EveryStoreWritten {
                 Map.of("secret", token("more")))
             .orElseThrow()
             .id();
-    return new Numbers()
-        .create(tx, canary("+12025550100"), canary("number-name"), Optional.of(account))
-        .orElseThrow()
-        .id();
+    UUID other =
+        new CarrierAccounts()
+            .create(tx, "telnyx", canary("account"), token("auth-token"), Optional.empty())
+            .orElseThrow()
+            .id();
+    UUID number =
+        new Numbers()
+            .create(tx, canary("+12025550100"), canary("number-name"), Optional.of(account))
+            .orElseThrow()
+            .id();
+    new NumberHosts().set(tx, number, List.of(account, other));
+    return number;
   }
 
   private UUID texts(Tenant tx) {
@@ -256,8 +265,7 @@ final class EveryStoreWritten {
     return message(id, conversation, outside, Direction.OUT);
   }
 
-  private NewMessage message(
-      UUID id, UUID conversation, String outside, Direction direction) {
+  private NewMessage message(UUID id, UUID conversation, String outside, Direction direction) {
     return new NewMessage(
         id,
         conversation,

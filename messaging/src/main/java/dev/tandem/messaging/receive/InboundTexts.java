@@ -22,6 +22,7 @@ import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewAttachment;
 import dev.tandem.storage.message.NewMessage;
 import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.workspace.NumberHosts;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import java.util.List;
@@ -36,6 +37,7 @@ final class InboundTexts {
   private final Storage storage;
   private final MessageIntake intake;
   private final Numbers numbers = new Numbers();
+  private final NumberHosts hosts = new NumberHosts();
   private final Conversations conversations = new Conversations();
   private final Messages messages = new Messages();
   private final Attachments attachments = new Attachments();
@@ -69,12 +71,19 @@ final class InboundTexts {
         .get(
             new Called(workspace, to.e164()),
             () -> storage.inWorkspace(workspace, tx -> numbers.byE164(tx, to.e164())))
-        .filter(ours -> ours.carrierAccountId().equals(Optional.of(account)));
+        .filter(ours -> hosted(workspace, ours, account));
   }
 
   /// Stores a text in a transaction that does something more.
   Messages.Appended store(Tenant tx, UUID numberId, UUID account, MessageReceived text) {
     return hear(tx, numberId, text, message(account, text));
+  }
+
+  /// Whether the account owns the number, alone or beside others.
+  private boolean hosted(WorkspaceId workspace, PhoneNumberRecord ours, UUID carrierAccountId) {
+    return ours.carrierAccountId().equals(Optional.of(carrierAccountId))
+        || storage.inWorkspace(
+            workspace, tx -> hosts.accounts(tx, ours.id()).contains(carrierAccountId));
   }
 
   /// The text as it is to be stored in a conversation.

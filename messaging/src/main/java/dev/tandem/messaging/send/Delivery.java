@@ -44,7 +44,9 @@ import dev.tandem.storage.workspace.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -78,6 +80,7 @@ final class Delivery {
   private final Numbers numbers = new Numbers();
   private final ConsentGate consent = new ConsentGate();
   private final Pace pace = new Pace();
+  private final FailOver failOver = new FailOver();
   private final DaytimeTexts daytime = new DaytimeTexts();
 
   Delivery(
@@ -115,6 +118,10 @@ final class Delivery {
       return new CarrierAccess(account.accountId().value(), account.authToken(), account.more());
     }
 
+    Load by(CarrierAccount other, Carrier itsCarrier) {
+      return new Load(claim, machine, message, other, itsCarrier, outOfTurn, leaseEnds);
+    }
+
     PhoneNumber from() {
       return new PhoneNumber(message.from().value());
     }
@@ -139,8 +146,11 @@ final class Delivery {
       return;
     }
     DeliveryInput input = new Due(message.state(), claim.interrupted());
+    Set<UUID> tried = new HashSet<>();
+    Optional<DeliveryInput> heard = Optional.empty();
     while (true) {
-      switch (load.get().machine().apply(clock.instant(), input, random.nextDouble())) {
+      Load by = load.get();
+      switch (by.machine().apply(clock.instant(), input, random.nextDouble())) {
         case Finish finish -> {
           finish(claim, finish);
           return;
@@ -150,14 +160,23 @@ final class Delivery {
           return;
         }
         case Send _
-            when leaseTooShort(load.get())
-                || outOfTurn(load.get())
-                || atNight(load.get())
-                || tooFast(load.get()) -> {
+            when leaseTooShort(by)
+                || outOfTurn(by)
+                || atNight(by)
+                || tooFast(by) -> {
           return;
         }
-        case Send _ -> input = send(load.get());
-        case LookUp _ -> input = lookUp(load.get());
+        case Send _ -> {
+          tried.add(by.account().id());
+          input = FailOver.milder(heard, send(by));
+          heard = Optional.of(input);
+          Optional<Load> other = FailOver.notTaken(input) ? elsewhere(by, tried) : Optional.empty();
+          if (other.isPresent()) {
+            load = other;
+            input = new Due(MessageState.SENDING, false);
+          }
+        }
+        case LookUp _ -> input = lookUp(by);
       }
     }
   }
@@ -258,6 +277,23 @@ final class Delivery {
             load.claim().again());
     later.ifPresent(at -> jobs.putBack(load.claim(), at));
     return later.isPresent();
+  }
+
+  /// The same text by the next account that its number is hosted on; empty when none is left.
+  private Optional<Load> elsewhere(Load load, Set<UUID> tried) {
+    return storage
+        .inWorkspace(
+            load.claim().workspace(),
+            tx ->
+                jobs.holds(tx, load.claim())
+                    ? failOver.next(
+                        tx,
+                        load.message(),
+                        tried,
+                        account -> carriers.named(account.carrier()).isPresent())
+                    : Optional.<CarrierAccount>empty())
+        .flatMap(
+            account -> carriers.named(account.carrier()).map(carrier -> load.by(account, carrier)));
   }
 
   private DeliveryInput send(Load load) {

@@ -52,9 +52,7 @@ class FailedTextIsSentOnceMoreTest {
     Optional<SubmitResult> result =
         in(
             room,
-            tx ->
-                new RetryText(room.submit())
-                    .retry(tx, id, room.office().member(), Night.ANYWAY));
+            tx -> new RetryText(room.submit()).retry(tx, id, room.office().member(), Night.ANYWAY));
     room.submit().wake();
     return result;
   }
@@ -115,7 +113,8 @@ class FailedTextIsSentOnceMoreTest {
           });
       assertInstanceOf(NotWelcome.class, retry(room, id).orElseThrow());
       assertEquals(List.of(id), listed(room), "it is decided another way");
-      assertTrue(in(room, tx -> new DeadLetters().settle(tx, id)));
+      assertTrue(
+          FailedTextIsSentOnceMoreTest.<Boolean>in(room, tx -> new DeadLetters().settle(tx, id)));
       assertEquals(List.of(), listed(room));
       assertEquals(Optional.empty(), retry(room, id));
       assertEquals(1, room.carrier().ledger().size());
@@ -152,8 +151,7 @@ class FailedTextIsSentOnceMoreTest {
                       Optional.empty(),
                       Optional.empty(),
                       Optional.empty()));
-      boolean removed =
-          in(room, tx -> new CarrierAccounts().remove(tx, room.office().accountId()));
+      boolean removed = in(room, tx -> new CarrierAccounts().remove(tx, room.office().accountId()));
       assertTrue(removed);
       int due =
           in(
@@ -180,8 +178,7 @@ class FailedTextIsSentOnceMoreTest {
   private static UUID held(SendingRoom room, String text) {
     String to = text.startsWith("left") ? "+12025550124" : "+12025550125";
     TextDraft draft =
-        new TextDraft(
-            room.office().number().e164(), List.of(to), text, TextDraft.MAX_HOLD);
+        new TextDraft(room.office().number().e164(), List.of(to), text, TextDraft.MAX_HOLD);
     return assertInstanceOf(
             Submitted.class,
             room.submit()
@@ -197,7 +194,6 @@ class FailedTextIsSentOnceMoreTest {
   private static boolean jobless(SendingRoom room, UUID message) {
     return in(
         room,
-        tx ->
-            tx.sql().one("SELECT 1 FROM system.job WHERE subject_id = $1", message).isEmpty());
+        tx -> tx.sql().one("SELECT 1 FROM system.job WHERE subject_id = $1", message).isEmpty());
   }
 }

@@ -34,6 +34,8 @@ final class FakeCarrier implements Carrier {
     REQUEST_LOST,
     /// Not taken for now.
     BUSY,
+    /// Refused because of the account.
+    SUSPENDED,
     /// Refused for good.
     REFUSED,
     /// Taken, and this process dies before it hears the answer.
@@ -130,6 +132,9 @@ final class FakeCarrier implements Carrier {
       }
       case REQUEST_LOST -> new SendOutcome.Unknown("timeout");
       case BUSY -> new SendOutcome.Retry(Optional.of(Duration.ofMillis(5)), "http_429");
+      case SUSPENDED ->
+          new SendOutcome.Refused(
+              new CarrierError("suspended", Remedy.FIX_ACCOUNT, "The account is suspended."));
       case REFUSED ->
           new SendOutcome.Refused(new CarrierError("21610", Remedy.OPTED_OUT, "No more texts."));
       case CRASH_AFTER -> {

@@ -22,7 +22,7 @@ import java.util.UUID;
 /// tests.
 record SendingRoom(Office office, FakeCarrier carrier, Outbox outbox, SubmitText submit)
     implements AutoCloseable {
-  private static final OutboxSettings FAST =
+  static final OutboxSettings FAST =
       new OutboxSettings(
           new DeliveryPolicy(
               Duration.ofMillis(5),

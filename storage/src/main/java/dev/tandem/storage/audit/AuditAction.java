@@ -45,6 +45,8 @@ public enum AuditAction {
   CARRIER_ACCOUNT_REMOVED("carrier_account.removed"),
   /// Subject: the number.
   NUMBER_ADDED("number.added"),
+  /// Which accounts it is hosted on. Subject: the number.
+  NUMBER_HOSTED("number.hosted"),
   /// A member decided whether somebody may be texted. Subject: the conversation.
   CONSENT_DECIDED("consent.decided"),
   /// What came with a text was deleted at the carrier, once it was kept here. Subject: the

@@ -233,8 +233,7 @@ public final class Messages {
   }
 
   private Map<UUID, Message> findAll(Tenant tx, List<UUID> ids) {
-    return all(tx, ids).stream()
-        .collect(Collectors.toMap(Message::id, Function.identity()));
+    return all(tx, ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
   }
 
   /// Moves a message on. A state that is not further than the present one changes nothing; the
@@ -280,6 +279,20 @@ public final class Messages {
     conversation.ifPresent(
         it -> tx.announce(new Change.MessageChanged(tx.workspace(), it, id, state)));
     return conversation.isPresent();
+  }
+
+  /// Has another carrier account send the text, of which none is known to have it. False when it is
+  /// not being sent any more, or a carrier has it.
+  public boolean giveTo(Tenant tx, UUID id, UUID carrierAccountId) {
+    return tx.sql()
+            .change(
+                """
+                UPDATE tenant.message SET carrier_account_id = $2
+                WHERE id = $1 AND state = 'SENDING' AND provider_id IS NULL
+                """,
+                id,
+                carrierAccountId)
+        == 1;
   }
 
   /// Cancels a text of the member's that no carrier was given: one that is still `QUEUED`. False

@@ -85,9 +85,10 @@ public final class CarrierAccounts {
     return tx.sql().list(COLUMNS + "ORDER BY id", row -> read(tx, row));
   }
 
-  /// Forgets the account and its credentials; numbers on it stay without one. False when there is
-  /// none.
+  /// Forgets the account and its credentials; numbers on it go on with the next that they are
+  /// hosted on, or stay without one. False when there is none.
   public boolean remove(Tenant tx, UUID id) {
+    NumberHosts.leave(tx, id);
     tx.sql()
         .change(
             "UPDATE tenant.phone_number SET carrier_account_id = NULL WHERE carrier_account_id = $1",

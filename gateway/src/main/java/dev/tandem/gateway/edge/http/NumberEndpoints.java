@@ -12,13 +12,16 @@ import dev.tandem.storage.audit.AuditDetail;
 import dev.tandem.storage.audit.AuditDetail.Field;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.CarrierAccounts;
+import dev.tandem.storage.workspace.NumberHosts;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +31,7 @@ public final class NumberEndpoints {
   private final Storage storage;
   private final Numbers numbers = new Numbers();
   private final CarrierAccounts accounts = new CarrierAccounts();
+  private final NumberHosts hosts = new NumberHosts();
   private final Once once = new Once();
   private final AuditTrail trail = new AuditTrail();
 
@@ -51,7 +55,14 @@ public final class NumberEndpoints {
             Access.ADMIN,
             Tenancy.WORKSPACE,
             "Add a number that a carrier account has",
-            this::add));
+            this::add),
+        new Route(
+            HttpMethod.PUT,
+            "/numbers/{id}/carrier-accounts",
+            Access.ADMIN,
+            Tenancy.OBJECT,
+            "Say which accounts own a number",
+            this::host));
   }
 
   private Reply list(Ask ask) {
@@ -70,10 +81,53 @@ public final class NumberEndpoints {
                               number,
                               number
                                   .carrierAccountId()
-                                  .flatMap(id -> Optional.ofNullable(byId.get(id)))))
+                                  .flatMap(id -> Optional.ofNullable(byId.get(id))))
+                              .put("carrier_account_ids", ids(tx, number.id())))
                   .toList();
             });
     return Reply.all(all, Function.identity());
+  }
+
+  private Reply host(Ask ask) {
+    UUID id = ask.id();
+    Principal principal = ask.principal();
+    return storage.inWorkspace(
+        principal.workspace(),
+        tx -> {
+          PhoneNumberRecord number = numbers.find(tx, id).orElseThrow(Refusal::notFound);
+          Fields fields = ask.fields();
+          List<String> texts = fields.texts("carrier_account_ids", 1, NumberHosts.MOST, 36);
+          fields.done();
+          List<UUID> wanted = texts.stream().flatMap(text -> Fields.id(text).stream()).toList();
+          Set<UUID> known =
+              accounts.all(tx).stream().map(CarrierAccount::id).collect(Collectors.toSet());
+          if (wanted.size() < texts.size()
+              || !known.containsAll(wanted)
+              || Set.copyOf(wanted).size() < wanted.size()) {
+            throw Refusal.field(
+                "carrier_account_ids", "must be accounts of this workspace, each once");
+          }
+          if (!wanted.equals(hosts.accounts(tx, id))) {
+            hosts.set(tx, id, wanted);
+            trail.add(
+                tx,
+                principal,
+                AuditAction.NUMBER_HOSTED,
+                Optional.of(id),
+                AuditDetail.of(Field.NUMBER, number.e164().value())
+                    .and(Field.COUNT, Integer.toString(wanted.size())));
+          }
+          PhoneNumberRecord now = numbers.find(tx, id).orElseThrow(Refusal::notFound);
+          return Reply.ok(
+              AccountJson.number(now, now.carrierAccountId().flatMap(it -> accounts.find(tx, it)))
+                  .put("carrier_account_ids", ids(tx, id)));
+        });
+  }
+
+  private JsonArray ids(Tenant tx, UUID numberId) {
+    JsonArray ids = new JsonArray();
+    hosts.accounts(tx, numberId).forEach(id -> ids.add(id.toString()));
+    return ids;
   }
 
   private Reply add(Ask ask) {
@@ -95,7 +149,9 @@ public final class NumberEndpoints {
                   ask,
                   id -> create(tx, ask.principal(), id, e164, name, accountId),
                   id -> numbers.find(tx, id).or(() -> numbers.byE164(tx, e164)));
-          return Reply.created(AccountJson.number(number, account));
+          return Reply.created(
+              AccountJson.number(number, account)
+                  .put("carrier_account_ids", ids(tx, number.id())));
         });
   }
 
