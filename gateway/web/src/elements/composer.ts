@@ -103,9 +103,13 @@ export class Composer extends TandemElement {
         white-space: nowrap;
       }
       .unfilled {
-        min-block-size: 24px;
-        padding-inline: 6px;
+        justify-content: start;
+        max-inline-size: 100%;
+        min-block-size: max(24px, calc(var(--target) - 8px));
+        padding-inline: 14px;
         color: var(--warn);
+        white-space: normal;
+        text-align: start;
         font-size: var(--text-small);
       }
       .use.many {
@@ -180,6 +184,11 @@ export class Composer extends TandemElement {
         @keydown=${this.#key}
         data-testid="composer"
       ></textarea>
+      ${open
+        ? html`<button class="button plain unfilled" type="button" @click=${this.#showOpen} data-testid="unfilled">
+            ${strings.templates.unfilled(open.word)}
+          </button>`
+        : nothing}
       <div class="foot">
         <label class="from">
           <span>${words.from}</span>
@@ -205,11 +214,6 @@ export class Composer extends TandemElement {
           <t-icon name="template"></t-icon>
         </button>
         <span class="space"></span>
-        ${open
-          ? html`<button class="button plain unfilled" type="button" @click=${this.#showOpen} data-testid="unfilled">
-              ${strings.templates.unfilled(open.word)}
-            </button>`
-          : nothing}
         ${this.text
           ? html`<span
               class="use ${use.segments > 1 ? 'many' : ''}"

@@ -88,6 +88,6 @@ export const texts = {
     notContact: 'Not in your contacts',
     who: 'Who may see this',
     copyNumber: 'Copy number',
-    texts: 'Texts',
+    texts: 'Texts and notes',
   },
 } as const;
