@@ -60,8 +60,7 @@ final class NumberIsHostedTwiceTest {
                 gateway.demo().workspace(),
                 tx ->
                     new CarrierAccounts()
-                        .create(
-                            tx, "telnyx", "another", Secret.of("token"), Optional.empty())
+                        .create(tx, "telnyx", "another", Secret.of("token"), Optional.empty())
                         .orElseThrow()
                         .id())
             .toString();
@@ -70,7 +69,8 @@ final class NumberIsHostedTwiceTest {
       HttpResponse<String> answer = put(accounts);
       assertEquals(200, answer.statusCode(), answer.body());
       assertEquals(
-          new JsonArray(accounts), new JsonObject(answer.body()).getJsonArray("carrier_account_ids"));
+          new JsonArray(accounts),
+          new JsonObject(answer.body()).getJsonArray("carrier_account_ids"));
       assertEquals(accounts.getFirst(), number().getString("carrier_account_id"));
       assertEquals(new JsonArray(accounts), number().getJsonArray("carrier_account_ids"));
     }

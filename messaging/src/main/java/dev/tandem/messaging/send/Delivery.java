@@ -159,11 +159,7 @@ final class Delivery {
           await(claim, message, wait);
           return;
         }
-        case Send _
-            when leaseTooShort(by)
-                || outOfTurn(by)
-                || atNight(by)
-                || tooFast(by) -> {
+        case Send _ when leaseTooShort(by) || outOfTurn(by) || atNight(by) || tooFast(by) -> {
           return;
         }
         case Send _ -> {

@@ -148,12 +148,7 @@ class PrismTakesWhatWeSendTest {
     assertTrue(status(contract, url) >= 400, contract.name() + " takes anything");
     ApiSettings settings =
         new ApiSettings(
-            contract.name(),
-            url,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
-            1024 * 1024,
-            4);
+            contract.name(), url, Duration.ofSeconds(5), Duration.ofSeconds(20), 1024 * 1024, 4);
     Carrier carrier = contract.carrier().apply(vertx, settings);
     List<SendText> commands = PublishedSpec.commands();
     for (SendText command : commands) {

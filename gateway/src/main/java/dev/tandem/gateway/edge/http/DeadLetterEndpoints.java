@@ -80,8 +80,7 @@ public final class DeadLetterEndpoints {
         storage.inWorkspace(
             principal.workspace(),
             tx ->
-                retry.retry(
-                    tx, id, principal.memberId(), TextEndpoints.night(principal, anyway)));
+                retry.retry(tx, id, principal.memberId(), TextEndpoints.night(principal, anyway)));
     return switch (result.orElseThrow(Refusal::notFound)) {
       case SubmitResult.Submitted submitted -> {
         submit.wake();

@@ -78,10 +78,10 @@ public final class NumberEndpoints {
                   .map(
                       number ->
                           AccountJson.number(
-                              number,
-                              number
-                                  .carrierAccountId()
-                                  .flatMap(id -> Optional.ofNullable(byId.get(id))))
+                                  number,
+                                  number
+                                      .carrierAccountId()
+                                      .flatMap(id -> Optional.ofNullable(byId.get(id))))
                               .put("carrier_account_ids", ids(tx, number.id())))
                   .toList();
             });
@@ -150,8 +150,7 @@ public final class NumberEndpoints {
                   id -> create(tx, ask.principal(), id, e164, name, accountId),
                   id -> numbers.find(tx, id).or(() -> numbers.byE164(tx, e164)));
           return Reply.created(
-              AccountJson.number(number, account)
-                  .put("carrier_account_ids", ids(tx, number.id())));
+              AccountJson.number(number, account).put("carrier_account_ids", ids(tx, number.id())));
         });
   }
 

@@ -138,8 +138,7 @@ public final class TextEndpoints {
       case SubmitResult.Refused(String field, String detail) -> throw Refusal.field(field, detail);
       case SubmitResult.NotWelcome(Standing _, String detail) ->
           throw Refusal.of(ProblemCode.NO_CONSENT, detail);
-      case SubmitResult.AtNight(Instant until) ->
-          throw atNight(until);
+      case SubmitResult.AtNight(Instant until) -> throw atNight(until);
       case SubmitResult.KeyConflict _ ->
           throw Refusal.of(
               ProblemCode.IDEMPOTENCY_CONFLICT, "Use a fresh Idempotency-Key for a new text.");

@@ -53,8 +53,7 @@ class TwiliosOwnSdkAgreesTest {
     for (int i = 0; i < FORMS; i++) {
       String token = OracleForms.token(random);
       String body = new JsonObject().put("text", OracleForms.words(random)).encode();
-      String url =
-          "https://phone.example/hook?bodySHA256=" + Proof.sha256Hex(body.getBytes(UTF_8));
+      String url = "https://phone.example/hook?bodySHA256=" + Proof.sha256Hex(body.getBytes(UTF_8));
       String signature = TwilioSignature.sign(url, new Form(Map.of()), token);
       RequestValidator theirs = new RequestValidator(token);
       assertTrue(theirs.validate(url, body, signature), "seed " + seed + ", body " + i);

@@ -76,7 +76,8 @@ class VonagesOwnSdkAgreesTest {
   }
 
   /// A token is good for every body and for all time to come with theirs: it does not read
-  /// `payload_hash`, and minds an `iat` in the future alone. With ours it is good for its body, and for five minutes.
+  /// `payload_hash`, and minds an `iat` in the future alone. With ours it is good for its body, and
+  /// for five minutes.
   @Test
   void theirsTakesATokenForAnotherBodyAndOfAnotherYear() {
     String secret = "0123456789abcdef0123456789abcdef";
