@@ -6,8 +6,8 @@ CREATE TABLE tenant.inbound_part (
   id                 uuid NOT NULL,
   carrier_account_id uuid NOT NULL,
   session            uuid NOT NULL,      -- of the carrier, in which it came last
-  fingerprint        bytea NOT NULL,     -- keyed, of all of the piece: a repeat has the same
-  text_key           bytea NOT NULL,     -- keyed, of what pieces of one text have in common
+  fingerprint_index  bytea NOT NULL,     -- keyed, of all of the piece: a repeat has the same
+  text_index         bytea NOT NULL,     -- keyed, of what pieces of one text have in common
   total              integer NOT NULL,   -- pieces of the text
   place              integer NOT NULL,   -- from 1
   words              bytea NOT NULL,     -- sealed, with the two ends
@@ -18,8 +18,8 @@ CREATE TABLE tenant.inbound_part (
   CHECK (place BETWEEN 1 AND total)
 );
 
-CREATE INDEX inbound_part_repeat ON tenant.inbound_part (workspace_id, carrier_account_id, fingerprint);
-CREATE INDEX inbound_part_text ON tenant.inbound_part (workspace_id, carrier_account_id, text_key);
+CREATE INDEX inbound_part_repeat ON tenant.inbound_part (workspace_id, carrier_account_id, fingerprint_index);
+CREATE INDEX inbound_part_text ON tenant.inbound_part (workspace_id, carrier_account_id, text_index);
 CREATE INDEX inbound_part_age ON tenant.inbound_part (workspace_id, arrived_at);
 
 CALL tenant.isolate('tenant.inbound_part');

@@ -47,7 +47,7 @@ public final class InboundParts {
             """
             UPDATE tenant.inbound_part SET session = $4 WHERE id =
               (SELECT id FROM tenant.inbound_part
-               WHERE carrier_account_id = $1 AND fingerprint = $2 AND arrived_at > $3
+               WHERE carrier_account_id = $1 AND fingerprint_index = $2 AND arrived_at > $3
                  AND (total > 1 OR (session <> $4 AND NOT acknowledged))
                ORDER BY id LIMIT 1)
             RETURNING id
@@ -65,7 +65,7 @@ public final class InboundParts {
         .run(
             """
             INSERT INTO tenant.inbound_part
-              (workspace_id, id, carrier_account_id, session, fingerprint, text_key, total, place, words,
+              (workspace_id, id, carrier_account_id, session, fingerprint_index, text_index, total, place, words,
                acknowledged, arrived_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, $10)
             """,
@@ -88,7 +88,7 @@ public final class InboundParts {
         .list(
             """
             SELECT id, carrier_account_id, session, total, place, words FROM tenant.inbound_part
-            WHERE carrier_account_id = $1 AND text_key = $2 AND message_id IS NULL ORDER BY place, id
+            WHERE carrier_account_id = $1 AND text_index = $2 AND message_id IS NULL ORDER BY place, id
             """,
             row -> read(tx, row),
             part.carrierAccountId(),
@@ -101,10 +101,10 @@ public final class InboundParts {
     return tx.sql()
         .list(
             """
-            SELECT DISTINCT ON (text_key) id, carrier_account_id, session, total, place, words
+            SELECT DISTINCT ON (text_index) id, carrier_account_id, session, total, place, words
             FROM tenant.inbound_part
             WHERE carrier_account_id = $1 AND message_id IS NULL AND arrived_at < $2
-            ORDER BY text_key, id
+            ORDER BY text_index, id
             """,
             row -> read(tx, row),
             carrierAccountId,
