@@ -56,6 +56,7 @@ export class SendLater extends TandemElement {
         padding-block: 6px;
         text-align: start;
         line-height: 18px;
+        white-space: normal;
       }
       .presets .button[aria-pressed='true'] {
         border-color: var(--accent);
