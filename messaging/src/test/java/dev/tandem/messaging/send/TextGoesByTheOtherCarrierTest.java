@@ -52,7 +52,7 @@ class TextGoesByTheOtherCarrierTest {
                         .create(
                             tx,
                             "other",
-                            "second " + Ids.next(),
+                            "second-" + Ids.next(),
                             Secret.of("token"),
                             Optional.empty())
                         .orElseThrow()
