@@ -1,6 +1,7 @@
 package dev.tandem.messaging.carrier;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +59,11 @@ public record WebhookAddress(URI publicUrl) {
   }
 
   private String path(String carrier, String accountId) {
-    return publicUrl + "/carriers/" + carrier + "/" + accountId;
+    return publicUrl + "/carriers/" + carrier + "/" + segment(accountId);
+  }
+
+  /// An id as a segment of a path (RFC 3986 section 3.3): carriers' own need no escapes.
+  private static String segment(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -9,7 +9,8 @@ const server = smpp.createServer((opened) => {
   opened.on('bind_transceiver', (pdu) => {
     const right = pdu.system_id === 'tandem' && pdu.password === 'right';
     opened.send(pdu.response({ system_id: 'npm', command_status: right ? smpp.ESME_ROK : smpp.ESME_RINVPASWD }));
-    if (!right) return opened.close();
+    // Not at once: jsmpp may drop an answer that the end of the connection follows on its heels.
+    if (!right) return setTimeout(() => opened.close(), 500);
     session = opened;
     tell({ bound: pdu.interface_version });
   });
