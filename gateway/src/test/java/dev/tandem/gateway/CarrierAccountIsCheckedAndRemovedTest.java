@@ -86,9 +86,9 @@ final class CarrierAccountIsCheckedAndRemovedTest {
       assertFalse(fields.get(0).getBoolean("secret"));
       assertEquals("auth_token", fields.get(1).getString("name"));
       assertTrue(fields.get(1).getBoolean("secret"));
-      assertTrue(carrier.getInteger("max_attachment_bytes") > 0);
+      assertEquals(carrier.getBoolean("mms"), carrier.getInteger("max_attachment_bytes") > 0);
     }
-    assertEquals(Set.of("bandwidth", "plivo", "telnyx", "twilio", "vonage"), names);
+    assertEquals(Set.of("bandwidth", "plivo", "smpp", "telnyx", "twilio", "vonage"), names);
   }
 
   @Test
