@@ -7,6 +7,7 @@ import type { E164 } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons } from '../ui/styles';
+import { writeBox } from '../ui/write-box';
 import '../ui/icon';
 import './template-picker';
 
@@ -31,32 +32,10 @@ export class Composer extends TandemElement {
   static override styles = [
     base,
     buttons,
+    writeBox,
     css`
       :host {
         padding: 4px 20px 16px;
-      }
-      form {
-        border: 1px solid var(--line-strong);
-        border-radius: 12px;
-        background: var(--bg-field);
-      }
-      form:focus-within {
-        border-color: var(--focus);
-        box-shadow: 0 0 0 1px var(--focus);
-      }
-      textarea {
-        display: block;
-        inline-size: 100%;
-        min-block-size: 44px;
-        max-block-size: 180px;
-        padding: 12px 14px 4px;
-        border: 0;
-        background: transparent;
-        resize: none;
-        field-sizing: content;
-      }
-      textarea:focus-visible {
-        outline: none;
       }
       textarea::placeholder {
         color: var(--text-3);

@@ -9,6 +9,7 @@ import { roomName } from '../stores/rooms';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
 import { base, buttons, columns } from '../ui/styles';
+import { talk } from '../ui/talk';
 import '../ui/icon';
 import '../ui/menu';
 import '../ui/skeleton';
@@ -31,36 +32,13 @@ export class RoomView extends TandemElement {
     base,
     buttons,
     columns,
+    talk,
     css`
       :host {
         display: flex;
         flex-direction: column;
         block-size: 100%;
         min-block-size: 0;
-      }
-      .who {
-        display: grid;
-        flex: 1;
-        min-inline-size: 0;
-      }
-      .who h2 {
-        font-size: 15px;
-        line-height: 20px;
-      }
-      .back {
-        display: none;
-        margin-inline-start: -8px;
-      }
-      .view {
-        display: flex;
-        flex-direction: column-reverse;
-        flex: 1;
-        min-block-size: 0;
-      }
-      .all {
-        padding: 16px 24px 12px;
-        inline-size: min(100%, 920px);
-        margin-inline: auto;
       }
       .older,
       .day {

@@ -12,6 +12,7 @@ import { waits, type Outgoing } from '../stores/threads';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons, columns } from '../ui/styles';
+import { talk } from '../ui/talk';
 import '../ui/avatar';
 import '../ui/icon';
 import '../ui/skeleton';
@@ -57,37 +58,13 @@ export class ThreadView extends TandemElement {
     base,
     buttons,
     columns,
+    talk,
     css`
       :host {
         display: flex;
         flex-direction: column;
         block-size: 100%;
         min-block-size: 0;
-      }
-      .who {
-        display: grid;
-        min-inline-size: 0;
-        flex: 1;
-      }
-      .who h2 {
-        font-size: 15px;
-        line-height: 20px;
-      }
-      .back {
-        display: none;
-        margin-inline-start: -8px;
-      }
-      /* Laid from the foot: the newest text stays in sight, and earlier ones arrive without a jump. */
-      .view {
-        display: flex;
-        flex-direction: column-reverse;
-        flex: 1;
-        min-block-size: 0;
-      }
-      .all {
-        padding: 16px 24px 12px;
-        inline-size: min(100%, 920px);
-        margin-inline: auto;
       }
       .day {
         display: flex;
