@@ -73,7 +73,7 @@ final class OwnRelay extends RelayPart {
 
   @Override
   void revoke(String subject) {
-    service.relay().revoke(subject);
+    var _ = service.relay().revoke(subject);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tandem.gateway.relay;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
@@ -10,7 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Where a relay process is told which devices were signed out: a challenge, and a request that
@@ -30,12 +32,15 @@ public final class ControlDoor {
   private final ControlSeal seal;
   private final Challenges challenges;
   private final SecureRandom random;
-  private final Consumer<String> revoke;
+  private final Function<String, CompletionStage<?>> revoke;
 
   /// @param own a seal whose secret only this process has
-  /// @param revoke ends what a subject holds, at once
+  /// @param revoke ends what a subject holds; completes when nothing of it is left
   public ControlDoor(
-      ControlSeal seal, ControlSeal own, SecureRandom random, Consumer<String> revoke) {
+      ControlSeal seal,
+      ControlSeal own,
+      SecureRandom random,
+      Function<String, CompletionStage<?>> revoke) {
     this.seal = seal;
     this.challenges = new Challenges(own, random);
     this.random = random;
@@ -82,8 +87,14 @@ public final class ControlDoor {
       end(context.response(), 400);
       return;
     }
-    subjects.forEach(revoke);
-    end(context.response(), 204);
+    Future.all(
+            subjects.stream()
+                .map(
+                    subject ->
+                        Future.fromCompletionStage(
+                            revoke.apply(subject), context.vertx().getOrCreateContext()))
+                .toList())
+        .onComplete(done -> end(context.response(), done.succeeded() ? 204 : 500));
   }
 
   /// The subjects that are named; empty when the body is none of ours.

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,11 +83,14 @@ public final class Relay implements AutoCloseable {
   }
 
   /// Ends at once the allocations of a subject, or of all below it: `workspace/member` is above
-  /// `workspace/member/device`. Their credentials are refused from now on.
-  public void revoke(String subject) {
-    for (RelayLoop loop : loops()) {
-      loop.order(machine -> machine.revoke(subject, loop));
-    }
+  /// `workspace/member/device`. Their credentials are refused from then on.
+  ///
+  /// @return completes when it holds on every loop
+  public CompletableFuture<Void> revoke(String subject) {
+    return CompletableFuture.allOf(
+        loops().stream()
+            .map(loop -> loop.order(machine -> machine.revoke(subject, loop)))
+            .toArray(CompletableFuture[]::new));
   }
 
   /// Takes no more allocations and leaves those that live: before a restart.
@@ -94,7 +98,7 @@ public final class Relay implements AutoCloseable {
   /// @param other where clients are sent instead; without one they are told that there is no room
   public void drain(Optional<InetSocketAddress> other) {
     for (RelayLoop loop : loops()) {
-      loop.order(machine -> machine.drain(other.map(TransportAddress::of).orElse(null)));
+      var _ = loop.order(machine -> machine.drain(other.map(TransportAddress::of).orElse(null)));
     }
   }
 

@@ -12,10 +12,12 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ abstract class RelayLoop implements Sink, Runnable {
 
   final TurnServer machine;
   final Meter meter;
-  private final Queue<Consumer<TurnServer>> orders = new ConcurrentLinkedQueue<>();
+  private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   final Handover inbox;
   private final Neighbours neighbours;
@@ -40,6 +42,7 @@ abstract class RelayLoop implements Sink, Runnable {
   private long wallToldAt = -WALL_CLOCK_NANOS;
   private boolean defectLogged;
   private volatile boolean stopping;
+  private volatile boolean ended;
 
   /// @param keepsWhole whether its sockets know the don't-fragment bit
   RelayLoop(LoopSettings settings, SecureRandom random, Meter meter, boolean keepsWhole) {
@@ -75,10 +78,21 @@ abstract class RelayLoop implements Sink, Runnable {
     return thread.isAlive();
   }
 
-  /// Has the loop's own thread do something with the machine, soon.
-  void order(Consumer<TurnServer> order) {
+  /// What another thread wants of the machine.
+  ///
+  /// @param done completes when it was carried out
+  private record Order(Consumer<TurnServer> work, CompletableFuture<@Nullable Void> done) {}
+
+  /// Has the loop's own thread do something with the machine, soon; the result completes then. A
+  /// loop that has ended holds nothing any more, and does nothing.
+  CompletableFuture<@Nullable Void> order(Consumer<TurnServer> work) {
+    Order order = new Order(work, new CompletableFuture<>());
     orders.add(order);
     wake();
+    if (ended) {
+      leaveOrders();
+    }
+    return order.done();
   }
 
   void close() {
@@ -104,15 +118,22 @@ abstract class RelayLoop implements Sink, Runnable {
       LOG.error("The relay cannot go on and ends; restart the process", e);
     } finally {
       closeAll();
+      ended = true;
+      leaveOrders();
       meter.allocations(0, machine.allocationsMade());
     }
   }
 
   private void carryOut() {
-    Consumer<TurnServer> order = orders.poll();
-    while (order != null) {
-      order.accept(machine);
-      order = orders.poll();
+    for (Order order = orders.poll(); order != null; order = orders.poll()) {
+      order.work().accept(machine);
+      order.done().complete(null);
+    }
+  }
+
+  private void leaveOrders() {
+    for (Order order = orders.poll(); order != null; order = orders.poll()) {
+      order.done().complete(null);
     }
   }
 
