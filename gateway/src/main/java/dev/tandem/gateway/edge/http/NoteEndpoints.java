@@ -1,8 +1,8 @@
 package dev.tandem.gateway.edge.http;
 
+import static dev.tandem.gateway.edge.http.Route.object;
+
 import dev.tandem.gateway.account.Principal;
-import dev.tandem.gateway.edge.http.Route.Access;
-import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.NoteJson;
 import dev.tandem.messaging.conversation.NoteResult;
 import dev.tandem.messaging.conversation.TeamNotes;
@@ -42,11 +42,6 @@ public final class NoteEndpoints {
         object(HttpMethod.GET, "/notes/{id}", "One note", this::one),
         object(HttpMethod.PATCH, "/notes/{id}", "Give an own note other words", this::change),
         object(HttpMethod.DELETE, "/notes/{id}", "Delete an own note", this::delete));
-  }
-
-  private static Route object(
-      HttpMethod method, String path, String summary, Route.Endpoint endpoint) {
-    return new Route(method, path, Access.MEMBER, Tenancy.OBJECT, summary, endpoint);
   }
 
   /// What a note is written with.

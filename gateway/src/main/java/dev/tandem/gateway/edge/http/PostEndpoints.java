@@ -1,9 +1,9 @@
 package dev.tandem.gateway.edge.http;
 
+import static dev.tandem.gateway.edge.http.Route.object;
+
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.config.Limits;
-import dev.tandem.gateway.edge.http.Route.Access;
-import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.TeamJson;
 import dev.tandem.messaging.team.TeamRooms;
 import dev.tandem.storage.Storage;
@@ -40,11 +40,6 @@ public final class PostEndpoints {
         object(HttpMethod.GET, "/posts/{id}", "One post", this::one),
         object(HttpMethod.PATCH, "/posts/{id}", "Give an own post other words", this::change),
         object(HttpMethod.DELETE, "/posts/{id}", "Delete an own post", this::delete));
-  }
-
-  private static Route object(
-      HttpMethod method, String path, String summary, Route.Endpoint endpoint) {
-    return new Route(method, path, Access.MEMBER, Tenancy.OBJECT, summary, endpoint);
   }
 
   private static PostText text(Ask ask) {

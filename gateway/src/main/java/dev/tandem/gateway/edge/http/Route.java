@@ -29,6 +29,11 @@ public record Route(
     this(method, path, access, tenancy, summary, Intake.JSON, endpoint);
   }
 
+  /// A route to one thing of the workspace, for every member.
+  static Route object(HttpMethod method, String path, String summary, Endpoint endpoint) {
+    return new Route(method, path, Access.MEMBER, Tenancy.OBJECT, summary, endpoint);
+  }
+
   /// What body a route takes. JSON is held to the limits of all requests; a file is read only when
   /// it is known who sends it, and of files only few at once.
   ///

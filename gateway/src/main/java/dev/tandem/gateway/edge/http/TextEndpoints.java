@@ -1,5 +1,7 @@
 package dev.tandem.gateway.edge.http;
 
+import static dev.tandem.gateway.edge.http.Route.object;
+
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Route.Access;
@@ -71,11 +73,6 @@ public final class TextEndpoints {
             "/messages/{id}/cancel",
             "Take back a text that has not left",
             this::cancel));
-  }
-
-  private static Route object(
-      HttpMethod method, String path, String summary, Route.Endpoint endpoint) {
-    return new Route(method, path, Access.MEMBER, Tenancy.OBJECT, summary, endpoint);
   }
 
   private Reply messages(Ask ask) {

@@ -1,5 +1,7 @@
 package dev.tandem.gateway.edge.http;
 
+import static dev.tandem.gateway.edge.http.Route.object;
+
 import dev.tandem.gateway.account.AuditTrail;
 import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.config.Limits;
@@ -49,11 +51,6 @@ public final class VoicemailEndpoints {
         object(HttpMethod.PATCH, "/voicemails/{id}", "Mark as heard or not", this::mark),
         object(HttpMethod.DELETE, "/voicemails/{id}", "Delete with its sound", this::delete),
         object(HttpMethod.GET, "/voicemails/{id}/audio", "The sound, as Ogg/Opus", this::audio));
-  }
-
-  private static Route object(
-      HttpMethod method, String path, String summary, Route.Endpoint endpoint) {
-    return new Route(method, path, Access.MEMBER, Tenancy.OBJECT, summary, endpoint);
   }
 
   private Reply list(Ask ask) {

@@ -41,8 +41,7 @@ final class CallOutlivesItsGatewayTest {
           phone.connect();
           assertFalse(phone.resume().getBoolean("resumed"), "nobody knows the session any more");
         }
-        assertEquals(
-            Presence.State.IN_CALL, second.realtime().presence().of(caller.endpoint.party()));
+        second.awaitPresence(caller.endpoint.party(), Presence.State.IN_CALL);
         assertEquals("not_found", third.refused("call.hangup", id));
         JsonObject own = new JsonObject().put("relayed", true).put("bytes", 160_000L);
         caller.does("call.connected", id.copy().put("relayed", true).put("own", own));

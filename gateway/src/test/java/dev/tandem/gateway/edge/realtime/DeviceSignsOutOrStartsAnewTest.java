@@ -46,7 +46,7 @@ final class DeviceSignsOutOrStartsAnewTest {
       boolean _ = storage.inWorkspace(workspace, tx -> new Devices().revoke(tx, device));
       assertEquals(4401, lost.closeCode());
       assertEquals("hung_up", callee.event("call.ended").getString("reason"));
-      assertEquals(Presence.State.OFFLINE, house.realtime().presence().of(anna));
+      house.awaitPresence(anna, Presence.State.OFFLINE);
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.tandem.gateway.edge.realtime;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.tandem.gateway.call.CallLimits;
 import dev.tandem.gateway.call.Endpoint;
 import dev.tandem.gateway.call.Party;
 import dev.tandem.gateway.call.driver.CallMeters;
+import dev.tandem.gateway.call.driver.Presence;
 import dev.tandem.gateway.call.driver.VoicemailSettings;
 import dev.tandem.gateway.call.store.StoredSounds;
 import dev.tandem.gateway.edge.http.PublicAddress;
@@ -153,6 +156,15 @@ final class RealtimeHouse implements AutoCloseable {
 
   Realtime realtime() {
     return realtime;
+  }
+
+  /// Waits until others see `party` so: a device may hear of the end of a call a moment before.
+  void awaitPresence(Party party, Presence.State wanted) {
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    while (realtime.presence().of(party) != wanted && System.nanoTime() < patience) {
+      Thread.onSpinWait();
+    }
+    assertEquals(wanted, realtime.presence().of(party));
   }
 
   // ---- people ----

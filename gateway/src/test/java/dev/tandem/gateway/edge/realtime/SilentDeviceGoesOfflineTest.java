@@ -38,13 +38,13 @@ final class SilentDeviceGoesOfflineTest {
       }
       assertEquals("offline", presence.getString("presence"));
       assertEquals("voicemail", caller.event("call.answered").getString("by"));
-      assertEquals(Presence.State.OFFLINE, house.realtime().presence().of(bert));
-      assertEquals(Presence.State.IN_CALL, house.realtime().presence().of(anna));
+      house.awaitPresence(bert, Presence.State.OFFLINE);
+      house.awaitPresence(anna, Presence.State.IN_CALL);
 
       silent.connect();
       assertTrue(silent.resume().getBoolean("resumed"));
       assertEquals("unreachable", silent.event("call.ended").getString("reason"));
-      assertEquals(Presence.State.ONLINE, house.realtime().presence().of(bert));
+      house.awaitPresence(bert, Presence.State.ONLINE);
       CountDownLatch waited = new CountDownLatch(1);
       long _ = RealtimeHouse.vertx().setTimer(2_500, id -> waited.countDown());
       assertTrue(waited.await(10, TimeUnit.SECONDS));

@@ -45,7 +45,7 @@ final class TwoMembersCallTest {
       assertEquals("answered_elsewhere", desk.event("call.ended").getString("reason"));
       assertEquals("early", candidateOf(mobile.event("call.candidate")));
       assertEquals("conflict", desk.refused("call.answer", id.copy().put("sdp", TestPhone.SDP)));
-      assertEquals(Presence.State.IN_CALL, house.realtime().presence().of(bert));
+      house.awaitPresence(bert, Presence.State.IN_CALL);
 
       mobile.does("call.candidate", id.copy().put("candidate", candidate("back")));
       assertEquals("back", candidateOf(caller.event("call.candidate")));
