@@ -1,7 +1,10 @@
 package dev.tandem.messaging.consent;
 
+import dev.tandem.messaging.consent.PhraseIndex.Said;
 import dev.tandem.messaging.consent.Phrasebook.Kind;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// Reads what a text says about being texted, in ten languages and the stop words of more. Pure.
 ///
@@ -20,6 +23,10 @@ public final class ConsentClassifier {
   static final int MAX_CHARS = 2_000;
 
   private static final List<Phrasebook> BOOKS = Phrasebook.all();
+  private static final PhraseIndex WISHES =
+      new PhraseIndex(BOOKS, EnumSet.of(Kind.STOP, Kind.DOUBT));
+  private static final PhraseIndex LIMITS =
+      new PhraseIndex(BOOKS, EnumSet.of(Kind.HEDGE, Kind.HARMLESS));
 
   private ConsentClassifier() {}
 
@@ -45,16 +52,23 @@ public final class ConsentClassifier {
   }
 
   private static Reading phrase(String folded) {
+    Set<Said> said = WISHES.find(folded);
+    if (said.isEmpty()) {
+      return Reading.NONE;
+    }
+    Set<Said> limits = LIMITS.find(folded);
     long words = folded.chars().filter(c -> c == ' ').count() + 1;
+    boolean harmless = limits.stream().anyMatch(one -> one.kind() == Kind.HARMLESS);
     boolean doubtful = false;
     for (Phrasebook book : BOOKS) {
-      if (book.finds(Kind.STOP, folded)) {
-        if (words <= MAX_WORDS && !book.finds(Kind.HEDGE, folded)) {
+      if (said.contains(new Said(book.language(), Kind.STOP))) {
+        if (words <= MAX_WORDS && !limits.contains(new Said(book.language(), Kind.HEDGE))) {
           return Reading.STOP;
         }
         doubtful = true;
-      } else if (words <= MAX_DOUBTFUL_WORDS && book.finds(Kind.DOUBT, folded)) {
-        doubtful |= BOOKS.stream().noneMatch(any -> any.finds(Kind.HARMLESS, folded));
+      } else if (words <= MAX_DOUBTFUL_WORDS
+          && said.contains(new Said(book.language(), Kind.DOUBT))) {
+        doubtful |= !harmless;
       }
     }
     return doubtful ? Reading.UNSURE : Reading.NONE;

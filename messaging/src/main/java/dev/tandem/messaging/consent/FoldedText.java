@@ -31,6 +31,9 @@ final class FoldedText {
 
   /// The same folding of letters alone, for patterns, whose syntax it leaves as it is.
   static String letters(String text) {
+    if (text.chars().allMatch(c -> c < 0x80)) {
+      return text.toLowerCase(Locale.ROOT);
+    }
     String lower = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return MARKS
         .matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD))

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// One language's ways to ask for no more texts, and what looks like one and is none. A resource of
 /// lines:
@@ -27,8 +26,9 @@ import java.util.regex.Pattern;
 /// harmless: next stop               a pattern that takes a `doubt` away
 /// ```
 ///
-/// Patterns are regular expressions over [FoldedText], between words.
-record Phrasebook(Map<Kind, Set<String>> words, Map<Kind, List<Pattern>> patterns) {
+/// Patterns are regular expressions over [FoldedText], between words; none has a wildcard among its
+/// first two letters.
+record Phrasebook(String language, Map<Kind, Set<String>> words, List<Phrase> phrases) {
   private static final List<String> LANGUAGES =
       List.of("en", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "tr", "more");
 
@@ -43,6 +43,9 @@ record Phrasebook(Map<Kind, Set<String>> words, Map<Kind, List<Pattern>> pattern
     HARMLESS
   }
 
+  /// A pattern, as it is written.
+  record Phrase(Kind kind, String pattern) {}
+
   /// Every language that is known.
   static List<Phrasebook> all() {
     return LANGUAGES.stream().map(Phrasebook::read).toList();
@@ -52,14 +55,9 @@ record Phrasebook(Map<Kind, Set<String>> words, Map<Kind, List<Pattern>> pattern
     return words.getOrDefault(kind, Set.of()).contains(folded);
   }
 
-  boolean finds(Kind kind, String folded) {
-    return patterns.getOrDefault(kind, List.of()).stream()
-        .anyMatch(pattern -> pattern.matcher(folded).find());
-  }
-
   private static Phrasebook read(String language) {
     Map<Kind, Set<String>> words = new EnumMap<>(Kind.class);
-    Map<Kind, List<Pattern>> patterns = new EnumMap<>(Kind.class);
+    List<Phrase> phrases = new ArrayList<>();
     for (String line : lines(language + ".txt")) {
       int colon = line.indexOf(':');
       String name = line.substring(0, colon).strip();
@@ -68,25 +66,19 @@ record Phrasebook(Map<Kind, Set<String>> words, Map<Kind, List<Pattern>> pattern
         case "word stop" -> addWords(words, Kind.WORD_STOP, value);
         case "word start" -> addWords(words, Kind.WORD_START, value);
         case "word help" -> addWords(words, Kind.WORD_HELP, value);
-        case "stop" -> addPattern(patterns, Kind.STOP, value);
-        case "doubt" -> addPattern(patterns, Kind.DOUBT, value);
-        case "hedge" -> addPattern(patterns, Kind.HEDGE, value);
-        case "harmless" -> addPattern(patterns, Kind.HARMLESS, value);
+        case "stop" -> phrases.add(new Phrase(Kind.STOP, FoldedText.letters(value)));
+        case "doubt" -> phrases.add(new Phrase(Kind.DOUBT, FoldedText.letters(value)));
+        case "hedge" -> phrases.add(new Phrase(Kind.HEDGE, FoldedText.letters(value)));
+        case "harmless" -> phrases.add(new Phrase(Kind.HARMLESS, FoldedText.letters(value)));
         default -> throw new IllegalStateException("a line of " + language + " is of no kind");
       }
     }
-    return new Phrasebook(words, patterns);
+    return new Phrasebook(language, words, phrases);
   }
 
   private static void addWords(Map<Kind, Set<String>> words, Kind kind, String value) {
     Set<String> all = words.computeIfAbsent(kind, _ -> new HashSet<>());
     Arrays.stream(value.split(",", -1)).map(FoldedText::of).forEach(all::add);
-  }
-
-  private static void addPattern(Map<Kind, List<Pattern>> patterns, Kind kind, String value) {
-    patterns
-        .computeIfAbsent(kind, _ -> new ArrayList<>())
-        .add(Pattern.compile("(?:^| )(?:" + FoldedText.letters(value) + ")(?: |$)"));
   }
 
   private static List<String> lines(String resource) {

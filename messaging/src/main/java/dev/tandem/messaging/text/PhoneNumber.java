@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /// A telephone number in E.164 form: `+`, country code, national number, at most 15 digits.
 ///
 /// The numbering plans come from libphonenumber. A number has to be *possible* in its plan (length
-/// and country code), not known to be in service: carriers open ranges faster than any table, and
-/// they refuse a wrong one themselves. Redacts itself in `toString`.
+/// and country code) when it is read from what people or carriers write, not known to be in
+/// service: carriers open ranges faster than any table, and they refuse a wrong one themselves. Who
+/// makes one of a number that was read before is held to the form alone. Redacts itself in
+/// `toString`.
 public record PhoneNumber(String e164) implements Party {
   /// Longest input that is looked at; the longest readable form of a number is far below.
   private static final int MAX_INPUT_CHARS = 40;
@@ -21,11 +23,16 @@ public record PhoneNumber(String e164) implements Party {
   private static final Pattern WRITTEN =
       Pattern.compile("\\s*(tel:)?\\s*[+(0-9][0-9 ().\\u00a0/-]*");
 
+  /// ITU-T E.164, section 6.1; no plan has numbers as short as the least.
+  private static final int MAX_DIGITS = 15;
+
+  private static final int MIN_DIGITS = 3;
+
   private static final String NO_REGION = "ZZ";
   private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
 
   public PhoneNumber {
-    if (!e164.equals(canonical(e164, NO_REGION).orElse(null))) {
+    if (!written(e164)) {
       throw new IllegalArgumentException("A phone number is written in E.164 form");
     }
   }
@@ -52,6 +59,14 @@ public record PhoneNumber(String e164) implements Party {
   public String region() {
     String region = read(e164, NO_REGION).map(PLANS::getRegionCodeForNumber).orElse(null);
     return region == null ? NO_REGION : region;
+  }
+
+  private static boolean written(String e164) {
+    return e164.length() > MIN_DIGITS
+        && e164.length() <= 1 + MAX_DIGITS
+        && e164.charAt(0) == '+'
+        && e164.charAt(1) != '0'
+        && e164.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static Optional<String> canonical(String text, String region) {
