@@ -14,6 +14,7 @@ import { looking } from './strings/looking';
 import { media } from './strings/media';
 import { quiet } from './strings/quiet';
 import { notes } from './strings/notes';
+import { registration } from './strings/registration';
 import { settings } from './strings/settings';
 import { team } from './strings/team';
 import { templates } from './strings/templates';
@@ -36,6 +37,7 @@ export const strings = {
   ...notes,
   ...templates,
   ...team,
+  ...registration,
   ...settings,
   ...auditLog,
 } as const;

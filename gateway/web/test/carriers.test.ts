@@ -22,7 +22,7 @@ function asked(checks: (CarrierCheck | Problem)[]) {
     numbers: async () => none,
     addNumber: async ({ e164 }) => {
       added.push(e164);
-      return { id: 'n1', e164, name: e164, carrier: 'telnyx', carrier_account_id: 'a1', carrier_account_ids: ['a1'] };
+      return { id: 'n1', e164, name: e164, carrier: 'telnyx', carrier_account_id: 'a1', carrier_account_ids: ['a1'], registration: null };
     },
     carriers: async () => none,
     carrierAccounts: async () => ({ data: [account], next_cursor: null }),

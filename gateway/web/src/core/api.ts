@@ -32,6 +32,7 @@ import type {
   Post,
   ProblemBody,
   QuietHours,
+  RegistrationDraft,
   RelayCredentials,
   Role,
   Room,
@@ -94,6 +95,8 @@ export class Api {
   numbers = () => this.#read<Page<PhoneNumber>>('/numbers', { limit: 100 });
   addNumber = (number: { e164: E164; name: string; carrier_account_id: Id }) =>
     this.#send<PhoneNumber>('POST', '/numbers', number);
+  registerNumber = (id: Id, registration: RegistrationDraft) =>
+    this.#send<PhoneNumber>('PUT', `/numbers/${id}/registration`, registration);
   hostNumber = (id: Id, carrier_account_ids: readonly Id[]) =>
     this.#send<PhoneNumber>('PUT', `/numbers/${id}/carrier-accounts`, { carrier_account_ids });
   carrierAccounts = () => this.#read<Page<CarrierAccount>>('/carrier-accounts', { limit: 100 });

@@ -39,3 +39,18 @@ function packed(encoding: Segments['encoding'], widths: number[], alone: number,
   }
   return { encoding, units, segments, left: each - used };
 }
+
+const PLAIN = new Map<string, string>([
+  ...[...'\u2018\u2019\u201A\u201B\u2032'].map((mark): [string, string] => [mark, "'"]),
+  ...[...'\u201C\u201D\u201E\u201F\u2033'].map((mark): [string, string] => [mark, '"']),
+  ...[...'\u2010\u2011\u2012\u2013\u2014'].map((mark): [string, string] => [mark, '-']),
+  ['\u2026', '...'],
+  ['\u00A0', ' '],
+  ['\u202F', ' '],
+]);
+
+/** Typographic marks as the plain ones of the GSM alphabet, when that takes fewer segments: the server sends it so. */
+export function plainMarks(text: string): string {
+  const plain = [...text].map((mark) => PLAIN.get(mark) ?? mark).join('');
+  return plain !== text && segmentsOf(plain).segments < segmentsOf(text).segments ? plain : text;
+}

@@ -95,12 +95,32 @@ export interface NewAppPassword extends AppPassword {
   password: string;
 }
 
+export type RegistrationStatus = 'none' | 'pending' | 'approved' | 'rejected';
+
+/** What an admin says of a US number's registration for business texts (10DLC). */
+export interface RegistrationDraft {
+  brand: RegistrationStatus;
+  campaign: RegistrationStatus;
+  campaign_id?: string;
+  segments_per_minute?: number;
+}
+
+export interface Registration {
+  brand: RegistrationStatus;
+  campaign: RegistrationStatus;
+  campaign_id: string | null;
+  segments_per_minute: number | null;
+  /** An admin's word, or what a carrier refused a text for. */
+  source: 'admin' | 'carrier';
+}
+
 export interface PhoneNumber {
   id: Id;
   e164: E164;
   name: string | null;
   carrier: string | null;
   carrier_account_id: Id | null;
+  registration: Registration | null;
   /** All accounts that own it, in the order in which they are tried. */
   carrier_account_ids: readonly Id[];
 }

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shown } from '../core/phone-number';
-import { segmentsOf } from '../core/segments';
+import { plainMarks, segmentsOf } from '../core/segments';
 import { unfilled, valuesOf } from '../core/template';
 import type { E164 } from '../core/types';
 import { strings } from '../strings';
@@ -147,7 +147,7 @@ export class Composer extends TandemElement {
 
   protected override render() {
     const words = strings.thread;
-    const use = segmentsOf(this.text);
+    const use = segmentsOf(plainMarks(this.text));
     const { numbers } = this.app.workspace.value;
     const unicode = use.encoding === 'ucs2';
     const open = unfilled(this.text);

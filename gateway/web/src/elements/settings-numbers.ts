@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
 import { shown, toE164 } from '../core/phone-number';
 import { href } from '../core/router';
 import type { CarrierAccount, PhoneNumber } from '../core/types';
@@ -9,12 +9,15 @@ import { sections } from '../ui/settings-styles';
 import '../ui/dialog';
 import '../ui/icon';
 import '../ui/menu';
+import './number-registration';
 
 const words = strings.settings;
 
 /** The workspace's own numbers. */
 @customElement('t-settings-numbers')
 export class SettingsNumbers extends AddingElement {
+  @state() private registering: PhoneNumber | undefined;
+
   static override styles = sections;
 
   protected override stores() {
@@ -49,6 +52,7 @@ export class SettingsNumbers extends AddingElement {
               <b><bdi>${number.name || shown(number.e164)}</bdi></b>
               ${number.name ? html`<p class="small quiet"><bdi>${shown(number.e164)}</bdi></p>` : nothing}
             </div>
+            ${isAmerican(number.e164) ? this.#registration(number, admin) : nothing}
             ${admin && carriers.length > 1 ? this.#hosts(number, carriers) : nothing}
             <span class="quiet">${number.carrier ? strings.carriers.of(number.carrier).name : words.noCarrier}</span>
           </div>`,
@@ -59,7 +63,32 @@ export class SettingsNumbers extends AddingElement {
             </p>`
           : nothing}
       </div>
-      ${admin ? nothing : html`<p class="hint">${words.adminOnly}</p>`} ${this.adding ? this.#dialog() : nothing}`;
+      ${admin ? nothing : html`<p class="hint">${words.adminOnly}</p>`} ${this.adding ? this.#dialog() : nothing}
+      ${this.registering
+        ? html`<t-number-registration
+            .app=${this.app}
+            .number=${this.registering}
+            @dismiss=${() => (this.registering = undefined)}
+          ></t-number-registration>`
+        : nothing}`;
+  }
+
+  /** Whether US networks take its texts. */
+  #registration(number: PhoneNumber, admin: boolean) {
+    const campaign = number.registration?.campaign;
+    const label = campaign ? strings.registration.campaigns[campaign] : strings.registration.unknown;
+    const warn = campaign !== undefined && campaign !== 'approved';
+    return admin
+      ? html`<button
+          class="button plain ${warn ? 'warn' : ''}"
+          title=${strings.registration.title}
+          @click=${() => (this.registering = number)}
+          data-testid="registration"
+          data-state=${campaign ?? 'unknown'}
+        >
+          ${label}
+        </button>`
+      : html`<span class="small ${warn ? 'warn' : 'quiet'}">${label}</span>`;
   }
 
   /** Further accounts that take its texts when the first does not. */
@@ -128,4 +157,9 @@ export class SettingsNumbers extends AddingElement {
       this.refused(thrown);
     }
   };
+}
+
+/** The rule is the United States'; numbers of the plan's other countries are not told apart here, and it does them no harm. */
+function isAmerican(e164: string): boolean {
+  return /^\+1(?!8(00|33|44|55|66|77|88))/.test(e164);
 }

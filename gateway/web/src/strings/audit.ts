@@ -53,6 +53,7 @@ export const auditLog = {
       'carrier_account.added': 'added a carrier account',
       'carrier_account.removed': 'removed a carrier account',
       'attachment.removed_at_carrier': 'An attachment was deleted at the carrier',
+      'number.registered': 'said how far a number is registered',
       'number.hosted': 'said which accounts own a number',
       'number.added': 'added a number',
       'consent.decided': 'decided whether somebody may be texted',

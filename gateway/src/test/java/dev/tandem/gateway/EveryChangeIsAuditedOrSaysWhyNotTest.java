@@ -227,6 +227,20 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
         "PUT /numbers/{id}/carrier-accounts",
         new Deed(AuditAction.NUMBER_HOSTED, EveryChangeIsAuditedOrSaysWhyNotTest::hosted));
     deeds.put(
+        "PUT /numbers/{id}/registration",
+        new Deed(
+            AuditAction.NUMBER_REGISTERED,
+            () ->
+                keyed(
+                    "PUT",
+                    "/numbers/"
+                        + new JsonObject(keyed("GET", "/numbers", new JsonObject()).body())
+                            .getJsonArray("data")
+                            .getJsonObject(0)
+                            .getString("id")
+                        + "/registration",
+                    new JsonObject().put("brand", "approved").put("campaign", "approved"))));
+    deeds.put(
         "PATCH /quiet-hours",
         new Deed(
             AuditAction.QUIET_HOURS_CHANGED,

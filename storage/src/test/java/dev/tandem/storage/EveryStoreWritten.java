@@ -66,6 +66,8 @@ import dev.tandem.storage.workspace.IdempotencyKeys;
 import dev.tandem.storage.workspace.Member;
 import dev.tandem.storage.workspace.Members;
 import dev.tandem.storage.workspace.NumberHosts;
+import dev.tandem.storage.workspace.NumberRegistration.Status;
+import dev.tandem.storage.workspace.NumberRegistrations;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.OneTimeLink.Purpose;
 import dev.tandem.storage.workspace.OneTimeLinks;
@@ -164,6 +166,14 @@ final class EveryStoreWritten {
             .create(tx, canary("+12025550100"), canary("number-name"), Optional.of(account))
             .orElseThrow()
             .id();
+    new NumberRegistrations()
+        .set(
+            tx,
+            number,
+            Status.APPROVED,
+            Status.APPROVED,
+            Optional.of(canary("campaign")),
+            Optional.of(1.0));
     new NumberHosts().set(tx, number, List.of(account, other));
     return number;
   }

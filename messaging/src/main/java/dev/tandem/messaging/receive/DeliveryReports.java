@@ -6,6 +6,7 @@ import dev.tandem.messaging.carrier.CarrierEvent.DeliveryReported;
 import dev.tandem.messaging.carrier.DeliveryState;
 import dev.tandem.messaging.carrier.LineEvent.ReceiptReceived;
 import dev.tandem.messaging.consent.ConsentGate;
+import dev.tandem.messaging.send.BusinessTexts;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Direction;
@@ -33,6 +34,7 @@ final class DeliveryReports {
   private final Conversations conversations = new Conversations();
   private final Numbers numbers = new Numbers();
   private final ConsentGate consent = new ConsentGate();
+  private final BusinessTexts business = new BusinessTexts();
 
   WebhookResult store(Tenant tx, UUID carrierAccountId, DeliveryReported report) {
     Optional<Message> message =
@@ -101,6 +103,7 @@ final class DeliveryReports {
             error.map(CarrierError::code),
             error.map(CarrierError::detail).map(Personal::of),
             Optional.of(providerId));
+    error.ifPresent(refusal -> business.heard(tx, ours.from().value(), refusal));
     error
         .filter(refusal -> refusal.remedy() == Remedy.OPTED_OUT)
         .ifPresent(refusal -> optedOut(tx, ours, refusal));

@@ -18,6 +18,7 @@ import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.consent.ConsentGate;
 import dev.tandem.messaging.consent.Nights;
 import dev.tandem.messaging.consent.Standing;
+import dev.tandem.messaging.send.BusinessTexts.CampaignRate;
 import dev.tandem.messaging.send.DeliveryInput.Due;
 import dev.tandem.messaging.send.DeliveryInput.NotSeen;
 import dev.tandem.messaging.send.DeliveryInput.Seen;
@@ -81,6 +82,7 @@ final class Delivery {
   private final ConsentGate consent = new ConsentGate();
   private final Pace pace = new Pace();
   private final FailOver failOver = new FailOver();
+  private final BusinessTexts business = new BusinessTexts();
   private final DaytimeTexts daytime = new DaytimeTexts();
 
   Delivery(
@@ -260,19 +262,38 @@ final class Delivery {
     return over.isPresent();
   }
 
-  /// Whether the number has sent as much as its carrier takes; then the job is given back until
-  /// there is room.
+  /// Whether the number, or the campaign that it shares, has sent as much as it may; then the job
+  /// is given back until there is room.
   private boolean tooFast(Load load) {
+    Instant now = clock.instant();
+    boolean again = load.claim().again();
+    int segments = load.message().segments();
     String sender = load.account().id() + " " + load.from().e164();
+    double rate = load.carrier().capabilities().segmentsPerSecond();
+    Optional<CampaignRate> campaign = campaign(load);
     Optional<Instant> later =
-        pace.take(
-            sender,
-            load.message().segments(),
-            load.carrier().capabilities().segmentsPerSecond(),
-            clock.instant(),
-            load.claim().again());
+        campaign.flatMap(
+            it -> pace.take(it.sender(), segments, it.segmentsPerSecond(), now, again));
+    if (later.isEmpty()) {
+      later = pace.take(sender, segments, rate, now, again);
+      if (later.isPresent()) {
+        campaign.ifPresent(it -> pace.giveBack(it.sender(), segments, it.segmentsPerSecond()));
+      }
+    }
     later.ifPresent(at -> jobs.putBack(load.claim(), at));
     return later.isPresent();
+  }
+
+  /// The rate that the number's texts within the United States share with its campaign's others.
+  private Optional<CampaignRate> campaign(Load load) {
+    return BusinessTexts.concerns(load.from(), load.to())
+        ? storage.inWorkspace(
+            load.claim().workspace(),
+            tx ->
+                numbers
+                    .byE164(tx, load.from().e164())
+                    .flatMap(number -> business.rate(tx, number.id())))
+        : Optional.empty();
   }
 
   /// The same text by the next account that its number is hosted on; empty when none is left.
@@ -299,7 +320,7 @@ final class Delivery {
             load.claim().workspace(),
             tx ->
                 jobs.holds(tx, load.claim())
-                    ? Optional.of(begin(tx, message))
+                    ? Optional.of(begin(tx, load))
                     : Optional.<MessageState>empty());
     if (begun.isEmpty()) {
       // Another one took over, for whom this process was dead.
@@ -326,23 +347,31 @@ final class Delivery {
   }
 
   /// Commits, before the carrier can know of it, that the text is being sent; or that it is not,
-  /// because the person said meanwhile that they want no more, or may have. Returns the state that
-  /// it has then.
-  private MessageState begin(Tenant tx, Message message) {
-    Standing standing = standing(tx, message);
-    if (standing.mayBeTexted()) {
+  /// because the person said meanwhile that they want no more, or may have, or because the number
+  /// is known by now not to be registered. Returns the state that it has then.
+  private MessageState begin(Tenant tx, Load load) {
+    Message message = load.message();
+    Optional<CarrierError> refusal = refusal(tx, load);
+    if (refusal.isPresent()) {
+      advance(tx, message.id(), MessageState.FAILED, refusal, Optional.empty());
+    } else {
       advance(tx, message.id(), MessageState.SENDING, Optional.empty(), Optional.empty());
       if (message.state() == MessageState.UNCONFIRMED) {
         messages.holdOthers(tx, message.id(), clock.instant().plus(settings.lease()));
       }
-    } else {
-      CarrierError refusal =
-          standing == Standing.OPTED_OUT
-              ? Trouble.OPTED_OUT.as("opted_out")
-              : Trouble.CONSENT_DOUBTFUL.as("consent_doubtful");
-      advance(tx, message.id(), MessageState.FAILED, Optional.of(refusal), Optional.empty());
     }
     return messages.find(tx, message.id()).map(Message::state).orElse(MessageState.CANCELED);
+  }
+
+  private Optional<CarrierError> refusal(Tenant tx, Load load) {
+    return switch (standing(tx, load.message())) {
+      case OPTED_OUT -> Optional.of(Trouble.OPTED_OUT.as("opted_out"));
+      case DOUBTFUL -> Optional.of(Trouble.CONSENT_DOUBTFUL.as("consent_doubtful"));
+      case OPEN, OPTED_IN ->
+          business.refused(tx, load.from(), load.to())
+              ? Optional.of(Trouble.UNREGISTERED.as("unregistered"))
+              : Optional.empty();
+    };
   }
 
   private Standing standing(Tenant tx, Message message) {
@@ -439,12 +468,19 @@ final class Delivery {
               .state()
               .filter(MessageState.UNCONFIRMED::equals)
               .ifPresent(_ -> messages.holdOthers(tx, claim.subjectId(), clock.instant()));
+          finish.error().ifPresent(error -> heard(tx, claim.subjectId(), error));
           finish
               .error()
               .filter(error -> error.remedy() == Remedy.OPTED_OUT)
               .ifPresent(error -> optedOut(tx, claim.subjectId(), error));
           return jobs.complete(tx, claim);
         });
+  }
+
+  private void heard(Tenant tx, UUID messageId, CarrierError error) {
+    messages
+        .find(tx, messageId)
+        .ifPresent(message -> business.heard(tx, message.from().value(), error));
   }
 
   /// What a carrier knows of a person's wish, our ledger knows too.

@@ -61,6 +61,13 @@ final class Pace {
     return Optional.of(given);
   }
 
+  /// Gives back what a text took that did not leave after all.
+  synchronized void giveBack(String sender, int segments, double perSecond) {
+    Duration cost = seconds(segments / perSecond);
+    buckets.computeIfPresent(
+        sender, (_, bucket) -> new Bucket(bucket.full().minus(cost), bucket.tail()));
+  }
+
   private static Duration seconds(double seconds) {
     return Duration.ofNanos((long) (seconds * 1e9));
   }

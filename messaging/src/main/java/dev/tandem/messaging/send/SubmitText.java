@@ -8,6 +8,7 @@ import dev.tandem.messaging.send.Addressed.Reading;
 import dev.tandem.messaging.send.SubmitResult.KeyConflict;
 import dev.tandem.messaging.send.SubmitResult.Refused;
 import dev.tandem.messaging.send.SubmitResult.Submitted;
+import dev.tandem.messaging.text.PlainMarks;
 import dev.tandem.messaging.text.Segments;
 import dev.tandem.messaging.text.TextCheck;
 import dev.tandem.storage.Ids;
@@ -41,6 +42,7 @@ public final class SubmitText {
   private final Conversations conversations = new Conversations();
   private final Messages messages = new Messages();
   private final ConsentGate consent = new ConsentGate();
+  private final BusinessTexts business = new BusinessTexts();
   private final Workspaces workspaces = new Workspaces();
   private final DaytimeTexts daytime = new DaytimeTexts();
   private final IdempotencyKeys keys = new IdempotencyKeys();
@@ -74,11 +76,16 @@ public final class SubmitText {
   /// caller [#wake]s the sending after the commit.
   public SubmitResult submit(Tenant tx, UUID memberId, String idempotencyKey, TextDraft draft) {
     return switch (look(tx, draft)) {
-      case Look.No(Refused why) -> why;
+      case Look.No(Refused why) when !passing(why) -> why;
       case Look.No(SubmitResult why) -> unwelcome(tx, memberId, idempotencyKey, draft, why);
       case Look.Yes(Addressed addressed, Segments segments) ->
           submit(tx, memberId, idempotencyKey, draft, addressed, segments);
     };
+  }
+
+  /// Whether the same text may have been taken before: what it is sent from has changed since.
+  private static boolean passing(Refused why) {
+    return why.field().equals("from");
   }
 
   /// Has the sending look for texts that were committed.
@@ -97,7 +104,7 @@ public final class SubmitText {
 
   /// Whether a text could be handed in now. Stores nothing.
   public Look look(Tenant tx, TextDraft draft) {
-    return switch (TextCheck.of(draft.text())) {
+    return switch (TextCheck.of(PlainMarks.where(draft.text()))) {
       case TextCheck.Refused(String detail) -> new Look.No(new Refused("text", detail));
       case TextCheck.Sendable(Segments segments) -> look(tx, draft, segments);
     };
@@ -110,6 +117,10 @@ public final class SubmitText {
         Standing standing = consent.standing(tx, addressed.number().id(), addressed.to().e164());
         if (!standing.mayBeTexted()) {
           yield new Look.No(new SubmitResult.NotWelcome(standing, refusal(standing)));
+        }
+        Optional<String> unregistered = business.refusal(tx, addressed);
+        if (unregistered.isPresent()) {
+          yield new Look.No(new Refused("from", unregistered.get()));
         }
         yield night(tx, draft, addressed)
             .<Look>map(until -> new Look.No(new SubmitResult.AtNight(until)))
@@ -162,7 +173,7 @@ public final class SubmitText {
                 Direction.OUT,
                 Personal.of(addressed.from().e164()),
                 Personal.of(addressed.participants()),
-                Personal.of(draft.text()),
+                Personal.of(PlainMarks.where(draft.text())),
                 MessageState.QUEUED,
                 segments.count(),
                 segments.encoding().stored(),

@@ -61,6 +61,13 @@ public record PhoneNumber(String e164) implements Party {
     return region == null ? NO_REGION : region;
   }
 
+  /// Whether whoever is called pays.
+  public boolean tollFree() {
+    return read(e164, NO_REGION)
+        .filter(number -> PLANS.getNumberType(number) == PhoneNumberUtil.PhoneNumberType.TOLL_FREE)
+        .isPresent();
+  }
+
   private static boolean written(String e164) {
     return e164.length() > MIN_DIGITS
         && e164.length() <= 1 + MAX_DIGITS

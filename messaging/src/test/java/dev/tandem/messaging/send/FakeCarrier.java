@@ -13,6 +13,7 @@ import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
+import dev.tandem.messaging.carrier.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ final class FakeCarrier implements Carrier {
     REQUEST_LOST,
     /// Not taken for now.
     BUSY,
+    /// Refused because the number is not registered.
+    UNREGISTERED,
     /// Refused because of the account.
     SUSPENDED,
     /// Refused for good.
@@ -132,6 +135,7 @@ final class FakeCarrier implements Carrier {
       }
       case REQUEST_LOST -> new SendOutcome.Unknown("timeout");
       case BUSY -> new SendOutcome.Retry(Optional.of(Duration.ofMillis(5)), "http_429");
+      case UNREGISTERED -> new SendOutcome.Refused(Trouble.UNREGISTERED.as("30034"));
       case SUSPENDED ->
           new SendOutcome.Refused(
               new CarrierError("suspended", Remedy.FIX_ACCOUNT, "The account is suspended."));

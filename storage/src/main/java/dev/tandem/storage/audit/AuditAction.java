@@ -45,6 +45,8 @@ public enum AuditAction {
   CARRIER_ACCOUNT_REMOVED("carrier_account.removed"),
   /// Subject: the number.
   NUMBER_ADDED("number.added"),
+  /// What is known of its registration (10DLC). Subject: the number.
+  NUMBER_REGISTERED("number.registered"),
   /// Which accounts it is hosted on. Subject: the number.
   NUMBER_HOSTED("number.hosted"),
   /// A member decided whether somebody may be texted. Subject: the conversation.

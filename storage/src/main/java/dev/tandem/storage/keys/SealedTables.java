@@ -27,6 +27,7 @@ public final class SealedTables {
           table("carrier_account", "account", "auth_token", "base_url", "more"),
           table("consent_entry", "content"),
           table("phone_number", "e164", "name"),
+          table("number_registration", "campaign_name"),
           table("conversation", "participants"),
           table("message", "content", "error_text"),
           table("attachment", "source"),

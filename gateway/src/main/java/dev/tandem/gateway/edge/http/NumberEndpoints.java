@@ -5,20 +5,26 @@ import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
+import dev.tandem.gateway.edge.json.Words;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.audit.AuditAction;
 import dev.tandem.storage.audit.AuditDetail;
 import dev.tandem.storage.audit.AuditDetail.Field;
+import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.CarrierAccounts;
 import dev.tandem.storage.workspace.NumberHosts;
+import dev.tandem.storage.workspace.NumberRegistration;
+import dev.tandem.storage.workspace.NumberRegistration.Status;
+import dev.tandem.storage.workspace.NumberRegistrations;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +34,16 @@ import java.util.stream.Collectors;
 
 /// The workspace's numbers.
 public final class NumberEndpoints {
+  private static final Set<String> STATUSES = Set.of("none", "pending", "approved", "rejected");
+
+  /// AT&T's best class takes 4,500 messages a minute.
+  private static final long MOST_A_MINUTE = 60_000;
+
   private final Storage storage;
   private final Numbers numbers = new Numbers();
   private final CarrierAccounts accounts = new CarrierAccounts();
   private final NumberHosts hosts = new NumberHosts();
+  private final NumberRegistrations registrations = new NumberRegistrations();
   private final Once once = new Once();
   private final AuditTrail trail = new AuditTrail();
 
@@ -62,7 +74,14 @@ public final class NumberEndpoints {
             Access.ADMIN,
             Tenancy.OBJECT,
             "Say which accounts own a number",
-            this::host));
+            this::host),
+        new Route(
+            HttpMethod.PUT,
+            "/numbers/{id}/registration",
+            Access.ADMIN,
+            Tenancy.OBJECT,
+            "Say how far a number's registration (10DLC) is",
+            this::register));
   }
 
   private Reply list(Ask ask) {
@@ -77,12 +96,14 @@ public final class NumberEndpoints {
               return numbers.all(tx).stream()
                   .map(
                       number ->
-                          AccountJson.number(
+                          more(
+                              tx,
+                              number,
+                              AccountJson.number(
                                   number,
                                   number
                                       .carrierAccountId()
-                                      .flatMap(id -> Optional.ofNullable(byId.get(id))))
-                              .put("carrier_account_ids", ids(tx, number.id())))
+                                      .flatMap(id -> Optional.ofNullable(byId.get(id))))))
                   .toList();
             });
     return Reply.all(all, Function.identity());
@@ -118,10 +139,66 @@ public final class NumberEndpoints {
                     .and(Field.COUNT, Integer.toString(wanted.size())));
           }
           PhoneNumberRecord now = numbers.find(tx, id).orElseThrow(Refusal::notFound);
-          return Reply.ok(
-              AccountJson.number(now, now.carrierAccountId().flatMap(it -> accounts.find(tx, it)))
-                  .put("carrier_account_ids", ids(tx, id)));
+          return Reply.ok(shaped(tx, now));
         });
+  }
+
+  private Reply register(Ask ask) {
+    UUID id = ask.id();
+    Principal principal = ask.principal();
+    return storage.inWorkspace(
+        principal.workspace(),
+        tx -> {
+          PhoneNumberRecord number = numbers.find(tx, id).orElseThrow(Refusal::notFound);
+          Fields fields = ask.fields();
+          String brand = fields.word("brand", STATUSES);
+          String campaign = fields.word("campaign", STATUSES);
+          Optional<String> name = fields.optionalText("campaign_id", 1, 60);
+          Optional<Double> rate =
+              fields.has("segments_per_minute")
+                  ? Optional.of(fields.integer("segments_per_minute", 1, MOST_A_MINUTE) / 60.0)
+                  : Optional.empty();
+          fields.done();
+          registrations.set(tx, id, status(brand), status(campaign), name, rate);
+          trail.add(
+              tx,
+              principal,
+              AuditAction.NUMBER_REGISTERED,
+              Optional.of(id),
+              AuditDetail.of(Field.NUMBER, number.e164().value()).and(Field.DECISION, campaign));
+          return Reply.ok(shaped(tx, number));
+        });
+  }
+
+  private static Status status(String word) {
+    return Status.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private JsonObject shaped(Tenant tx, PhoneNumberRecord number) {
+    return more(
+        tx,
+        number,
+        AccountJson.number(number, number.carrierAccountId().flatMap(it -> accounts.find(tx, it))));
+  }
+
+  /// With what other tables know of it.
+  private JsonObject more(Tenant tx, PhoneNumberRecord number, JsonObject json) {
+    return json.put("carrier_account_ids", ids(tx, number.id()))
+        .put(
+            "registration",
+            registrations.find(tx, number.id()).map(this::registration).orElse(null));
+  }
+
+  private JsonObject registration(NumberRegistration known) {
+    return new JsonObject()
+        .put("brand", Words.of(known.brand()))
+        .put("campaign", Words.of(known.campaign()))
+        .put("campaign_id", known.campaignName().map(Personal::value).orElse(null))
+        .put(
+            "segments_per_minute",
+            known.segmentsPerSecond().map(rate -> Math.round(rate * 60)).orElse(null))
+        .put("source", Words.of(known.source()))
+        .put("changed_at", Words.time(known.changedAt()));
   }
 
   private JsonArray ids(Tenant tx, UUID numberId) {
@@ -149,8 +226,7 @@ public final class NumberEndpoints {
                   ask,
                   id -> create(tx, ask.principal(), id, e164, name, accountId),
                   id -> numbers.find(tx, id).or(() -> numbers.byE164(tx, e164)));
-          return Reply.created(
-              AccountJson.number(number, account).put("carrier_account_ids", ids(tx, number.id())));
+          return Reply.created(more(tx, number, AccountJson.number(number, account)));
         });
   }
 
