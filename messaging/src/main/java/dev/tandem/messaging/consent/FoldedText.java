@@ -19,7 +19,7 @@ final class FoldedText {
   private FoldedText() {}
 
   static String of(String text) {
-    String joined = APOSTROPHES.matcher(letters(text)).replaceAll(apart(text));
+    String joined = APOSTROPHES.matcher(letters(text)).replaceAll(_ -> apart(text));
     String words = OTHERS.matcher(joined).replaceAll(" ").strip();
     return DRAWN_OUT.matcher(words).replaceAll("$1");
   }

@@ -208,6 +208,29 @@ abstract class WebhookContract {
   }
 
   @Test
+  void aBodyInPartsIsRefused() {
+    WebhookRequest call = dialect.text(heard("hello"));
+    String field = "--b\r\nContent-Disposition: form-data; name=\"Body\"\r\n\r\n";
+    List<Buffer> bodies =
+        List.of(
+            Buffer.buffer(field).appendBuffer(call.body()).appendString("\r\n--b--\r\n"),
+            Buffer.buffer(field).appendBuffer(call.body()),
+            Buffer.buffer("--b\r\n\r\n").appendBuffer(call.body()).appendString("\r\n--c--"),
+            Buffer.buffer("--b--\r\n").appendBuffer(call.body()));
+    for (Buffer body : bodies) {
+      for (String type :
+          List.of("multipart/form-data; boundary=b", "multipart/form-data", "multipart/mixed")) {
+        WebhookRequest signed = dialect.signed(call, body);
+        Map<String, List<String>> headers = new HashMap<>(signed.headers());
+        headers.put("content-type", List.of(type));
+        WebhookVerdict verdict = read(with(signed, headers));
+        assertFalse(verdict instanceof Authentic, type);
+        assertFalse(verdict instanceof Irrelevant, "not dropped: " + type);
+      }
+    }
+  }
+
+  @Test
   void aTextWithoutASenderOrANumberOfOursIsMalformed() {
     Heard nobody = new Heard(dialect.newProviderId(9), "", OURS, "hello", List.of());
     Heard nowhere = new Heard(dialect.newProviderId(9), THEIRS, "x", "hello", List.of());

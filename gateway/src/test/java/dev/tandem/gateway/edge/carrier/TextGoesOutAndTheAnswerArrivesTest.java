@@ -225,6 +225,8 @@ class TextGoesOutAndTheAnswerArrivesTest {
     assertEquals(404, post("/carriers/nobody/" + ACCESS.accountId() + "/messages", "a=b", "x"));
     assertEquals(404, post("/carriers/sandbox/" + ACCESS.accountId() + "/calls", "a=b", "x"));
     assertEquals(413, post(messages, "Body=" + "a".repeat(70_000), "x"));
+    assertEquals(413, drip(messages, 70), "without a length, in chunks");
+    assertEquals(403, drip(messages, 60), "one that fits is read to its end");
     assertEquals(400, post(messages, "Body=%zz", "x"));
     assertEquals(List.of(), thread("+12025550177"));
   }
@@ -281,6 +283,29 @@ class TextGoesOutAndTheAnswerArrivesTest {
     return client
         .request(options)
         .compose(request -> request.send(Buffer.buffer(body)))
+        .map(response -> response.statusCode())
+        .await();
+  }
+
+  /// So many chunks of a kilobyte.
+  private int drip(String path, int kilobytes) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(base + path)
+            .putHeader("Content-Type", "application/x-www-form-urlencoded")
+            .putHeader("X-Twilio-Signature", "bm9uc2Vuc2U=");
+    return client
+        .request(options)
+        .compose(
+            request -> {
+              request.setChunked(true);
+              for (int i = 0; i < kilobytes; i++) {
+                var _ = request.write("a=" + "b".repeat(1_021) + "&");
+              }
+              var _ = request.end();
+              return request.response();
+            })
         .map(response -> response.statusCode())
         .await();
   }
