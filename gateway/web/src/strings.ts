@@ -1,6 +1,7 @@
 // Every word the page says, in one place and ready for translation. Sentences are whole; parameters are named.
 
 import { auditLog } from './strings/audit';
+import { broadcasts } from './strings/broadcasts';
 import { calls } from './strings/calls';
 import { carriers } from './strings/carriers';
 import { consent } from './strings/consent';
@@ -24,6 +25,7 @@ export const strings = {
   ...frame,
   ...entry,
   ...texts,
+  ...broadcasts,
   ...calls,
   ...carriers,
   ...consent,

@@ -4,6 +4,10 @@ import type {
   ApiKey,
   AppPassword,
   AuditEntry,
+  Broadcast,
+  BroadcastDraft,
+  BroadcastOutlook,
+  BroadcastReceiver,
   CallRecord,
   Carrier,
   CarrierAccount,
@@ -130,6 +134,15 @@ export class Api {
   deadLetters = (cursor?: string | null) => this.#read<Page<DeadLetter>>('/dead-letters', { cursor, limit: 50 });
   retryDeadLetter = (id: Id) => this.#send<Message>('POST', `/dead-letters/${id}/retry`, { quiet_hours: 'send' });
   dismissDeadLetter = (id: Id) => this.#send<void>('DELETE', `/dead-letters/${id}`);
+
+  broadcasts = (cursor?: string | null) => this.#read<Page<Broadcast>>('/broadcasts', { cursor, limit: 50 });
+  broadcast = (id: Id) => this.#read<Broadcast>(`/broadcasts/${id}`);
+  broadcastReceivers = (id: Id, cursor?: string | null) =>
+    this.#read<Page<BroadcastReceiver>>(`/broadcasts/${id}/receivers`, { cursor, limit: 100 });
+  previewBroadcast = (draft: BroadcastDraft) => this.#send<BroadcastOutlook>('POST', '/broadcasts/preview', draft);
+  beginBroadcast = (draft: BroadcastDraft, key: string) => this.#send<Broadcast>('POST', '/broadcasts', draft, key);
+  changeBroadcast = (id: Id, deed: 'pause' | 'resume' | 'cancel') =>
+    this.#send<Broadcast>('POST', `/broadcasts/${id}/${deed}`, {});
 
   quietHours = () => this.#read<QuietHours>('/quiet-hours');
   changeQuietHours = (change: Partial<QuietHours>) => this.#send<QuietHours>('PATCH', '/quiet-hours', change);

@@ -3,6 +3,7 @@ import { Phone } from '../call/phone';
 import { RelayAccess } from '../call/relay-access';
 import { Tones } from '../call/tones';
 import { strings } from '../strings';
+import { Broadcasts } from '../stores/broadcasts';
 import { Credentials, type Credential } from '../stores/credentials';
 import { Drafts } from '../stores/drafts';
 import { ListStore, newestFirst } from '../stores/list';
@@ -46,6 +47,7 @@ export class App {
   readonly held: HeldTexts;
   readonly threads: Threads;
   readonly scheduled: Scheduled;
+  readonly broadcasts: Broadcasts;
   readonly rooms: Rooms;
   readonly templates: Templates;
   readonly deadLetters: ListStore<DeadLetter>;
@@ -76,6 +78,7 @@ export class App {
     const { timeline, writeNote, changeNote, deleteNote } = this.api;
     this.threads = new Threads({ timeline, writeNote, changeNote, deleteNote, sendMessage: this.held.send });
     this.scheduled = new Scheduled(this.api);
+    this.broadcasts = new Broadcasts(this.api);
     this.rooms = new Rooms(this.api);
     this.templates = new Templates(this.api);
     this.drafts = new Drafts(this.api);
@@ -151,6 +154,7 @@ export class App {
     void this.drafts.refresh();
     this.scheduled.resync();
     void this.readDeadLetters();
+    if (this.broadcasts.value.loading === 'ready') void this.broadcasts.refresh();
   }
 
   /** Reads them from the first on: others may have decided about some. */
@@ -298,7 +302,7 @@ export class App {
     this.overlay.set(undefined);
     const { people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, templates, search, calls, voicemails } = this;
     const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, templates, search, calls, voicemails];
-    for (const store of [...stores, this.scheduled, this.deadLetters]) store.clear();
+    for (const store of [...stores, this.scheduled, this.deadLetters, this.broadcasts]) store.clear();
   }
 
   /** Windows of one browser share the cookie: when another signs in as somebody else, this one must not mix the two. */

@@ -20,6 +20,8 @@ export function connectEvents(app: App): void {
     threads.putNote(note);
   });
   realtime.on('dead_letters.changed', () => void app.readDeadLetters());
+  realtime.on('broadcast.changed', ({ id }) => app.broadcasts.told(id));
+  realtime.on('message.updated', () => app.broadcasts.textChanged());
   realtime.on('message.updated', ({ message }) => {
     threads.put(message);
     if (message.direction === 'outbound' && (message.state === 'failed' || message.state === 'undelivered')) void app.readDeadLetters();

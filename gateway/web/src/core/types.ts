@@ -272,6 +272,62 @@ export interface Template {
   changed_at: Time;
 }
 
+export type BroadcastProgress =
+  | 'waiting'
+  | 'night'
+  | 'queued'
+  | 'unconfirmed'
+  | 'sent'
+  | 'delivered'
+  | 'failed'
+  | 'refused'
+  | 'canceled';
+
+/** One text for many people. */
+export interface Broadcast {
+  id: Id;
+  number_id: Id;
+  author_member_id: Id;
+  name: string;
+  text: string;
+  per_minute: number;
+  receivers: number;
+  state: 'running' | 'paused' | 'canceled' | 'done';
+  /** Why it paused by itself. */
+  stopped: 'sender' | null;
+  /** How many have come how far. */
+  progress: Record<BroadcastProgress, number>;
+  created_at: Time;
+}
+
+export interface BroadcastReceiver {
+  place: number;
+  to: E164;
+  progress: BroadcastProgress;
+  refusal: 'opted_out' | 'doubtful' | 'not_sendable' | null;
+  night_until: Time | null;
+  message_id: Id | null;
+  conversation_id: Id | null;
+  error_code: string | null;
+}
+
+export interface BroadcastDraft {
+  name: string;
+  from: E164;
+  to: readonly E164[];
+  text: string;
+  per_minute: number;
+}
+
+/** What a broadcast would be. */
+export interface BroadcastOutlook {
+  receivers: number;
+  segments: number;
+  named_twice: number;
+  /** Those who want no texts, or may want none. */
+  unwelcome: number;
+}
+
 export type ConversationState = 'open' | 'snoozed' | 'done';
 
 /** What can be changed about a conversation. A snooze names its end. */
@@ -576,6 +632,7 @@ export interface Events {
   /** All that wait in that conversation now. */
   'scheduled.changed': { conversation_id: Id; data: ScheduledText[] };
   'dead_letters.changed': Record<string, never>;
+  'broadcast.changed': { id: Id };
   'voicemail.created': { voicemail: Voicemail };
   'voicemail.updated': { voicemail: Voicemail };
   'voicemail.deleted': { id: Id };

@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { BROADCASTS } from '../core/broadcast';
 import type { ListKey } from '../core/keyboard';
 import { conversationName } from '../core/live';
 import { href } from '../core/router';
@@ -13,6 +14,7 @@ import '../ui/empty';
 import '../ui/icon';
 import '../ui/skeleton';
 import '../ui/virtual-list';
+import './broadcasts';
 import './conversation-row';
 import './details';
 import './new-message';
@@ -105,7 +107,7 @@ export class InboxScreen extends TandemElement {
     if (id !== this.#was && this.tab === 'mentioned') this.#called = id;
     this.#was = id;
     this.toggleAttribute('opened', id !== '');
-    if (id !== '' && id !== 'new' && id !== NOT_SENT && !this.app.conversations.find(id) && this.app.conversations.value.loading === 'ready') {
+    if (id !== '' && id !== 'new' && id !== NOT_SENT && id !== BROADCASTS && !this.app.conversations.find(id) && this.app.conversations.value.loading === 'ready') {
       void this.app.attempt(() => this.app.conversations.fetch(id)).then((found) => {
         if (!found && this.#open() === id) this.app.router.replace('inbox');
       });
@@ -156,6 +158,15 @@ export class InboxScreen extends TandemElement {
           ${this.#notSent()}
           <a
             class="icon-button"
+            href=${href('inbox', BROADCASTS)}
+            aria-label=${strings.broadcasts.open}
+            title=${strings.broadcasts.open}
+            data-testid="broadcasts"
+          >
+            <t-icon name="megaphone"></t-icon>
+          </a>
+          <a
+            class="icon-button"
             href=${href('inbox', 'new')}
             aria-label=${strings.inbox.newMessage}
             title="${strings.inbox.newMessage} (C)"
@@ -169,6 +180,8 @@ export class InboxScreen extends TandemElement {
       <section class="detail" aria-label=${strings.thread.messages}>
         ${id === NOT_SENT
           ? html`<t-not-sent .app=${this.app}></t-not-sent>`
+          : id === BROADCASTS
+            ? html`<t-broadcasts .app=${this.app}></t-broadcasts>`
           : id === 'new'
           ? html`<t-new-message .app=${this.app}></t-new-message>`
           : conversation

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { shown, toE164 } from '../core/phone-number';
 import { href } from '../core/router';
@@ -18,7 +18,24 @@ const words = strings.settings;
 export class SettingsNumbers extends AddingElement {
   @state() private registering: PhoneNumber | undefined;
 
-  static override styles = sections;
+  static override styles = [
+    ...sections,
+    css`
+      @container (max-width: 640px) {
+        .row {
+          flex-wrap: wrap;
+          gap: 2px 14px;
+        }
+        .row > .words {
+          flex-basis: calc(100% - 40px);
+        }
+        .row > .button {
+          padding-inline: 0;
+          margin-inline-end: auto;
+        }
+      }
+    `,
+  ];
 
   protected override stores() {
     return [this.app.workspace, this.app.session];

@@ -26,6 +26,7 @@ import dev.tandem.gateway.status.HealthEdge;
 import dev.tandem.gateway.status.Metrics;
 import dev.tandem.gateway.status.StatusPage;
 import dev.tandem.gateway.tls.Identity;
+import dev.tandem.messaging.broadcast.DueBroadcasts;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.conversation.Snoozes;
@@ -174,6 +175,10 @@ public final class Gateway implements AutoCloseable {
         "Sending what was scheduled",
         1_000,
         new DueTexts(foundation.storage(), carriers.submit())::work);
+    inBackground(
+        "Handing in broadcasts",
+        500,
+        new DueBroadcasts(foundation.storage(), carriers.submit())::work);
     MediaClient media = new MediaClient(foundation.vertx());
     parts.push(media);
     inBackground(

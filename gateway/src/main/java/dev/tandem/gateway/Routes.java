@@ -7,6 +7,7 @@ import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Answers;
 import dev.tandem.gateway.edge.http.AttachmentEndpoints;
 import dev.tandem.gateway.edge.http.AuditEndpoints;
+import dev.tandem.gateway.edge.http.BroadcastEndpoints;
 import dev.tandem.gateway.edge.http.CallEndpoints;
 import dev.tandem.gateway.edge.http.CarrierAccountEndpoints;
 import dev.tandem.gateway.edge.http.ConsentEndpoints;
@@ -95,6 +96,7 @@ final class Routes {
     routes.addAll(new TimelineEndpoints(storage, limits).routes());
     routes.addAll(new AttachmentEndpoints(storage).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
+    routes.addAll(new BroadcastEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new ScheduledTextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new QuietHoursEndpoints(storage).routes());
     routes.addAll(new DeadLetterEndpoints(storage, carriers.submit(), limits).routes());

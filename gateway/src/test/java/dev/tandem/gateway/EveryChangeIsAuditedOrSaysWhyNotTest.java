@@ -52,6 +52,7 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
           Map.entry("PATCH /scheduled-texts/{id}", "the same"),
           Map.entry("DELETE /scheduled-texts/{id}", "the same: nothing has left"),
           Map.entry("POST /scheduled-texts/{id}/send", "the same"),
+          Map.entry("POST /broadcasts/preview", "looks ahead and changes nothing"),
           Map.entry("PUT /conversations/{id}/draft", "words that nobody was told yet"),
           Map.entry("PUT /conversations/{id}/note-draft", "words that nobody was told yet"),
           Map.entry("PUT /rooms/{id}/draft", "words that nobody was told yet"),
@@ -112,6 +113,23 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
   @AfterAll
   static void stop() {
     gateway.close();
+  }
+
+  private static HttpResponse<String> broadcast() throws Exception {
+    return keyed(
+        "POST",
+        "/broadcasts",
+        new JsonObject()
+            .put("name", "Hours")
+            .put("from", "+12025550190")
+            .put("to", new JsonArray().add("+12025550161").add("+12025550162").add("+12025550163"))
+            .put("text", "We open at ten.")
+            .put("per_minute", 1));
+  }
+
+  /// One that will not be over for minutes.
+  private static String begun() throws Exception {
+    return new JsonObject(broadcast().body()).getString("id");
   }
 
   /// The demo's number on a second account.
@@ -226,6 +244,28 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
     deeds.put(
         "PUT /numbers/{id}/carrier-accounts",
         new Deed(AuditAction.NUMBER_HOSTED, EveryChangeIsAuditedOrSaysWhyNotTest::hosted));
+    deeds.put(
+        "POST /broadcasts",
+        new Deed(AuditAction.BROADCAST_BEGUN, EveryChangeIsAuditedOrSaysWhyNotTest::broadcast));
+    deeds.put(
+        "POST /broadcasts/{id}/pause",
+        new Deed(
+            AuditAction.BROADCAST_PAUSED,
+            () -> keyed("POST", "/broadcasts/" + begun() + "/pause", new JsonObject())));
+    deeds.put(
+        "POST /broadcasts/{id}/resume",
+        new Deed(
+            AuditAction.BROADCAST_RESUMED,
+            () -> {
+              String id = begun();
+              var _ = keyed("POST", "/broadcasts/" + id + "/pause", new JsonObject());
+              return keyed("POST", "/broadcasts/" + id + "/resume", new JsonObject());
+            }));
+    deeds.put(
+        "POST /broadcasts/{id}/cancel",
+        new Deed(
+            AuditAction.BROADCAST_CANCELED,
+            () -> keyed("POST", "/broadcasts/" + begun() + "/cancel", new JsonObject())));
     deeds.put(
         "PUT /numbers/{id}/registration",
         new Deed(

@@ -69,6 +69,16 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
         "attachments", gateway.attachment(first, UUID.fromString(text.getString("id"))).toString());
     OBJECTS.put("conversations", text.getString("conversation_id"));
     OBJECTS.put("scheduled-texts", scheduled());
+    OBJECTS.put(
+        "broadcasts",
+        posted(
+                "/broadcasts",
+                new JsonObject()
+                    .put("name", "Hours")
+                    .put("from", "+12025550190")
+                    .put("to", new JsonArray().add("+12025550142"))
+                    .put("text", "to all, for the first workspace alone"))
+            .getString("id"));
     OBJECTS.put("dead-letters", failed(first, text));
     OBJECTS.put(
         "notes",

@@ -54,6 +54,9 @@ public sealed interface Change {
   /// A template was written, changed or deleted.
   record TemplatesChanged(WorkspaceId workspace) implements Change {}
 
+  /// A broadcast began, has gone on, or stands still.
+  record BroadcastChanged(WorkspaceId workspace, UUID broadcastId) implements Change {}
+
   /// A member decided about a text that had failed for good.
   record DeadLettersChanged(WorkspaceId workspace) implements Change {}
 

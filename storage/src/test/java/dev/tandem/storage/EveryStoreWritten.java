@@ -10,6 +10,9 @@ import dev.tandem.storage.audit.HeadLog;
 import dev.tandem.storage.blob.BlobId;
 import dev.tandem.storage.blob.BlobWriter;
 import dev.tandem.storage.blob.Blobs;
+import dev.tandem.storage.broadcast.Broadcasts;
+import dev.tandem.storage.broadcast.NewBroadcast;
+import dev.tandem.storage.broadcast.NewBroadcast.NewReceiver;
 import dev.tandem.storage.call.CallDirection;
 import dev.tandem.storage.call.Calls;
 import dev.tandem.storage.call.NewCall;
@@ -236,6 +239,20 @@ final class EveryStoreWritten {
                 Personal.of(canary("scheduled")),
                 tx.now().plus(Duration.ofHours(1)),
                 true));
+    new Broadcasts()
+        .create(
+            tx,
+            new NewBroadcast(
+                Ids.next(),
+                numberId,
+                memberId,
+                Personal.of(canary("broadcast")),
+                Personal.of(canary("broadcast-text")),
+                30,
+                List.of(
+                    new NewReceiver(
+                        Personal.of(canary("+12025550104")),
+                        Personal.of(canary("receiver-text"))))));
     new Consents()
         .add(
             tx,

@@ -49,6 +49,14 @@ public enum AuditAction {
   NUMBER_REGISTERED("number.registered"),
   /// Which accounts it is hosted on. Subject: the number.
   NUMBER_HOSTED("number.hosted"),
+  /// One text for many began. Subject: the broadcast.
+  BROADCAST_BEGUN("broadcast.begun"),
+  /// Subject: the broadcast.
+  BROADCAST_PAUSED("broadcast.paused"),
+  /// Subject: the broadcast.
+  BROADCAST_RESUMED("broadcast.resumed"),
+  /// Who had not got it gets it no more. Subject: the broadcast.
+  BROADCAST_CANCELED("broadcast.canceled"),
   /// A member decided whether somebody may be texted. Subject: the conversation.
   CONSENT_DECIDED("consent.decided"),
   /// What came with a text was deleted at the carrier, once it was kept here. Subject: the

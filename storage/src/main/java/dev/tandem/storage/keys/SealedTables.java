@@ -32,6 +32,8 @@ public final class SealedTables {
           table("message", "content", "error_text"),
           table("attachment", "source"),
           table("scheduled_text", "content"),
+          table("broadcast", "name", "content"),
+          table("broadcast_receiver", "content"),
           table("note", "content"),
           table("template", "name", "content"),
           table("draft", "content"),

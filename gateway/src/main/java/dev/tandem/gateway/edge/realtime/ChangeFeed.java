@@ -123,6 +123,7 @@ public final class ChangeFeed {
           listeners.contains(changed.memberId())
               ? read(change, tx -> draft(tx, changed))
               : List.of();
+      case Change.BroadcastChanged changed -> all("broadcast.changed", id(changed.broadcastId()));
       case Change.DeadLettersChanged changed -> all("dead_letters.changed", new JsonObject());
       case Change.CallRecorded recorded -> read(change, tx -> recorded(tx, recorded.callId()));
       case Change.VoicemailAdded added ->

@@ -1,0 +1,22 @@
+package dev.tandem.messaging.broadcast;
+
+import java.util.List;
+
+/// A broadcast as a member or a program hands it in, before anything is checked.
+///
+/// @param name as the team calls it
+/// @param from one of the workspace's numbers, in E.164 form or by its id
+/// @param to numbers; one that is named twice counts once
+/// @param text with variables of templates, or without
+/// @param perMinute texts a minute
+public record BroadcastDraft(
+    String name, String from, List<String> to, String text, int perMinute) {
+  public BroadcastDraft {
+    to = List.copyOf(to);
+  }
+
+  @Override
+  public String toString() {
+    return "BroadcastDraft[redacted]";
+  }
+}
