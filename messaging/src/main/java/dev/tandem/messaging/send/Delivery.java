@@ -158,7 +158,7 @@ final class Delivery {
           return;
         }
         case Wait wait -> {
-          await(claim, message, wait);
+          await(claim, wait);
           return;
         }
         case Send _ when leaseTooShort(by) || outOfTurn(by) || atNight(by) || tooFast(by) -> {
@@ -429,15 +429,14 @@ final class Delivery {
                     .findFirst());
   }
 
-  private void await(JobClaim claim, Message message, Wait wait) {
+  private void await(JobClaim claim, Wait wait) {
     wait.state()
         .ifPresent(
             state ->
                 storage.inWorkspace(
                     claim.workspace(), tx -> doubt(tx, claim.subjectId(), state, wait.until())));
-    if (claim.interrupted() && message.state() != MessageState.QUEUED) {
-      // Nothing was tried: the machine waits a crash out.
-      jobs.putBack(claim, wait.until());
+    if (wait.anew()) {
+      jobs.beginAnew(claim, wait.until());
     } else {
       jobs.retryAt(claim, wait.until());
     }

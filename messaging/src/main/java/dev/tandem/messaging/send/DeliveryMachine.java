@@ -41,7 +41,8 @@ import java.util.Optional;
 /// that it was not.
 ///
 /// @param submitted when the member sent it
-/// @param attempts how often its job was taken, this time included
+/// @param attempts how often its job was taken for the same thing, this time included: to be sent,
+///   or to be looked up
 record DeliveryMachine(DeliveryPolicy policy, Instant submitted, int attempts) {
   private static final int MAX_DOUBLINGS = 30;
 
@@ -52,11 +53,11 @@ record DeliveryMachine(DeliveryPolicy policy, Instant submitted, int attempts) {
       case Sent(Accepted(Sighting sighting)) -> settled(sighting);
       case Sent(Refused(CarrierError error)) -> failed(error);
       case Sent(Retry(Optional<Duration> after, String code)) -> later(now, after, code, chance);
-      case Sent(Unknown _) -> unconfirmed(now);
+      case Sent(Unknown _) -> unconfirmed(now, 0, true);
       case Seen(Sighting sighting) -> settled(sighting);
       case NotSeen _ -> expired(now) ? failed(expiredError()) : new Send();
       case Unclear(boolean worthAskingAgain) ->
-          worthAskingAgain && !expired(now) ? unconfirmed(now) : neverConfirmed();
+          worthAskingAgain && !expired(now) ? unconfirmed(now, attempts, false) : neverConfirmed();
     };
   }
 
@@ -76,7 +77,7 @@ record DeliveryMachine(DeliveryPolicy policy, Instant submitted, int attempts) {
   }
 
   private Wait afterCrash(Instant now) {
-    return new Wait(now.plus(policy.afterCrash()), Optional.of(MessageState.UNCONFIRMED));
+    return new Wait(now.plus(policy.afterCrash()), Optional.of(MessageState.UNCONFIRMED), true);
   }
 
   private static Finish settled(Sighting sighting) {
@@ -93,7 +94,7 @@ record DeliveryMachine(DeliveryPolicy policy, Instant submitted, int attempts) {
               Remedy.TRY_LATER,
               "The carrier could not take the text for too long. Send it again."));
     }
-    return new Wait(until, Optional.empty());
+    return new Wait(until, Optional.empty(), false);
   }
 
   /// Full jitter (Brooker, "Exponential Backoff And Jitter", 2015), never less than the carrier
@@ -108,10 +109,12 @@ record DeliveryMachine(DeliveryPolicy policy, Instant submitted, int attempts) {
     return atLeast.plusMillis((long) (ceiling * chance));
   }
 
-  private DeliveryStep unconfirmed(Instant now) {
-    int step = Math.clamp(attempts - 1, 0, policy.settleAfter().size() - 1);
+  /// A doubt is cleared up soon, however often the carrier was busy before: its pauses grow with
+  /// the look-ups that told nothing.
+  private DeliveryStep unconfirmed(Instant now, int lookUps, boolean anew) {
+    int step = Math.min(lookUps, policy.settleAfter().size() - 1);
     return new Wait(
-        now.plus(policy.settleAfter().get(step)), Optional.of(MessageState.UNCONFIRMED));
+        now.plus(policy.settleAfter().get(step)), Optional.of(MessageState.UNCONFIRMED), anew);
   }
 
   private static DeliveryStep neverConfirmed() {

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param backoffBase first pause after a carrier says "later"; doubles with each attempt
 /// @param backoffCap longest such pause
-/// @param settleAfter pauses before a carrier is asked whether it has a text; the last repeats
+/// @param settleAfter pauses before a carrier is asked whether it has a text: the first, then one
+///   after each answer that told nothing; the last repeats
 /// @param afterCrash pause before a carrier is asked whether it has a text whose sender died: what
 ///   was on its way then has arrived by now
 /// @param expiry age at which a text is given up
@@ -25,8 +26,11 @@ public record DeliveryPolicy(
           Duration.ofMinutes(10),
           List.of(
               Duration.ofSeconds(15),
+              Duration.ofSeconds(30),
               Duration.ofMinutes(1),
+              Duration.ofMinutes(2),
               Duration.ofMinutes(5),
+              Duration.ofMinutes(15),
               Duration.ofMinutes(30),
               Duration.ofHours(2)),
           Duration.ofSeconds(25),

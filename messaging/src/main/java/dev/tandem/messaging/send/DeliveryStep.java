@@ -17,7 +17,8 @@ sealed interface DeliveryStep {
   /// Commit the state and look again at `until`.
   ///
   /// @param state empty to leave it as it is
-  record Wait(Instant until, Optional<MessageState> state) implements DeliveryStep {}
+  /// @param anew what is tried from now on is something else, and is counted from the beginning
+  record Wait(Instant until, Optional<MessageState> state, boolean anew) implements DeliveryStep {}
 
   /// Commit the state; nothing more is to be done from here. Delivery reports may still move the
   /// text on.

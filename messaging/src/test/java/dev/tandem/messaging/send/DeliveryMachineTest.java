@@ -1,6 +1,7 @@
 package dev.tandem.messaging.send;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +75,22 @@ class DeliveryMachineTest {
         assertInstanceOf(Wait.class, at(START, new Sent(new SendOutcome.Unknown("timeout"))));
     assertEquals(Optional.of(MessageState.UNCONFIRMED), wait.state());
     assertEquals(START.plusSeconds(15), wait.until());
+    assertTrue(wait.anew(), "look-ups are counted from the beginning");
+  }
+
+  @Test
+  void aDoubtIsAskedAboutSoonHoweverOftenTheCarrierWasBusyBefore() {
+    SendOutcome silent = new SendOutcome.Unknown("timeout");
+    assertEquals(START.plusSeconds(15), until(9, silent, 0.5));
+    long[] pauses = {30, 60, 120, 300, 900, 1_800, 7_200, 7_200};
+    for (int lookUps = 1; lookUps <= pauses.length; lookUps++) {
+      DeliveryStep step =
+          new DeliveryMachine(POLICY, START, lookUps).apply(START, new Unclear(true), 0.5);
+      Wait wait = assertInstanceOf(Wait.class, step);
+      assertEquals(START.plusSeconds(pauses[lookUps - 1]), wait.until());
+      assertEquals(Optional.of(MessageState.UNCONFIRMED), wait.state());
+      assertFalse(wait.anew());
+    }
   }
 
   @Test

@@ -135,6 +135,22 @@ public final class Jobs {
                 == 1);
   }
 
+  /// Gives the job back, due at `when`, for something else than was tried: attempts count from the
+  /// beginning. False when it is not this worker's any more.
+  public boolean beginAnew(JobClaim claim, Instant when) {
+    return storage.outsideWorkspaces(
+        sql ->
+            sql.change(
+                    """
+                    UPDATE system.job SET due_at = $3, fence = fence + 1, attempts = 0, keeper = NULL
+                    WHERE id = $1 AND fence = $2
+                    """,
+                    claim.id(),
+                    claim.fence(),
+                    when)
+                == 1);
+  }
+
   /// Gives the job back with nothing tried, due at `when`: the attempt does not count. False when
   /// it is not this worker's any more.
   public boolean putBack(JobClaim claim, Instant when) {

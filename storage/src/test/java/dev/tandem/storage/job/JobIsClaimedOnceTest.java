@@ -99,6 +99,18 @@ final class JobIsClaimedOnceTest {
   }
 
   @Test
+  void a_job_that_begins_anew_counts_from_the_beginning() {
+    enqueue(NOON);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      JobClaim claim = jobs.claim(kind, NOON, LEASE, 1).getFirst();
+      assertEquals(attempt, claim.attempts());
+      assertTrue(attempt == 3 ? jobs.beginAnew(claim, NOON) : jobs.retryAt(claim, NOON));
+      assertFalse(jobs.beginAnew(claim, NOON), "it is not ours any more");
+    }
+    assertEquals(1, jobs.claim(kind, NOON, LEASE, 1).getFirst().attempts());
+  }
+
+  @Test
   void work_that_is_rolled_back_leaves_the_job() {
     enqueue(NOON);
     JobClaim claim = jobs.claim(kind, NOON, LEASE, 1).getFirst();
