@@ -326,6 +326,8 @@ export interface BroadcastOutlook {
   named_twice: number;
   /** Those who want no texts, or may want none. */
   unwelcome: number;
+  /** About how long it takes, nights not counted. */
+  seconds: number;
 }
 
 export type ConversationState = 'open' | 'snoozed' | 'done';

@@ -308,13 +308,13 @@ export class BroadcastForm extends TandemElement {
     await this.#try(async () => (this.outlook = { ...(await this.app.api.previewBroadcast(draft)), draft }));
   };
 
-  #ask({ draft, receivers, segments, unwelcome }: BroadcastOutlook & { draft: BroadcastDraft }) {
+  #ask({ draft, receivers, segments, unwelcome, seconds }: BroadcastOutlook & { draft: BroadcastDraft }) {
     return html`<t-dialog heading=${words.confirm(receivers)} @dismiss=${() => (this.outlook = undefined)}>
       <div class="ask">
         <p class="said scroll">${draft.text}</p>
         <p>
           ${words.facts(receivers, segments)} ${unwelcome > 0 ? words.unwelcome(unwelcome) : ''}
-          ${words.takes(Math.ceil(receivers / draft.per_minute))}
+          ${words.takes(Math.ceil(seconds / 60))}
         </p>
         <span class="wrong" role="alert" ?hidden=${this.wrong === ''}>${this.wrong}</span>
         <div class="actions">

@@ -68,7 +68,11 @@ export const broadcasts = {
     unwelcome: (count: number) =>
       count === 1 ? '1 of them wants no texts and gets none.' : `${count} of them want no texts and get none.`,
     takes: (minutes: number) =>
-      minutes <= 1 ? 'It takes about a minute.' : `It takes about ${minutes} minutes. Whoever is asleep gets it in the morning.`,
+      minutes <= 1
+        ? 'It takes about a minute.'
+        : minutes <= 90
+          ? `It takes about ${minutes} minutes. Whoever is asleep gets it in the morning.`
+          : `It takes about ${Math.round(minutes / 60)} hours, as fast as this number may send. Whoever is asleep gets it in the morning.`,
     send: (count: number) => `Send ${texts(count)}`,
     begun: 'The broadcast has begun',
   },

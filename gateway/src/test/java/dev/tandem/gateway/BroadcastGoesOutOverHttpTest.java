@@ -99,7 +99,8 @@ final class BroadcastGoesOutOverHttpTest {
             .put("receivers", 2)
             .put("segments", 2)
             .put("named_twice", 1)
-            .put("unwelcome", 0),
+            .put("unwelcome", 0)
+            .put("seconds", ahead.getInteger("seconds")),
         ahead);
     String key = UUID.randomUUID().toString();
     JsonObject begun = done(201, post(draft(to, 600), key));

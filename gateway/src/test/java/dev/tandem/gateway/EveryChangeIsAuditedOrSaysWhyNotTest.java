@@ -42,7 +42,9 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
   private static final Map<String, String> NOT_AUDITED =
       Map.ofEntries(
           Map.entry("POST /conversations/{id}/read", "a reading mark of the member's own"),
-          Map.entry("POST /carrier-accounts/{id}/check", "asks the carrier and changes nothing"),
+          Map.entry(
+              "POST /carrier-accounts/{id}/check",
+              "asks the carrier; the number says what it learned"),
           Map.entry(
               "PATCH /conversations/{id}", "daily work that the conversation itself tells of"),
           Map.entry("POST /messages", "a text is its own record, with author and time"),

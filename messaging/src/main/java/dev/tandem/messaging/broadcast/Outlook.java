@@ -1,6 +1,7 @@
 package dev.tandem.messaging.broadcast;
 
 import dev.tandem.storage.broadcast.NewBroadcast.NewReceiver;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,8 +13,16 @@ public sealed interface Outlook {
   /// @param receivers each once, with what each is told
   /// @param segments of all their texts
   /// @param twice numbers that were named again
+  /// @param takes how long it takes at the chosen pace, or as fast as the number may send; nights
+  ///   not counted
   /// @param unwelcome those who would be refused now, because they want no texts or may want none
-  record Clear(UUID numberId, List<NewReceiver> receivers, int segments, int twice, int unwelcome)
+  record Clear(
+      UUID numberId,
+      List<NewReceiver> receivers,
+      int segments,
+      int twice,
+      int unwelcome,
+      Duration takes)
       implements Outlook {}
 
   /// It cannot, for these reasons.

@@ -1,6 +1,7 @@
 package dev.tandem.messaging.broadcast;
 
 import dev.tandem.messaging.broadcast.Outlook.Fault;
+import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.send.Night;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
@@ -19,6 +20,9 @@ import dev.tandem.storage.broadcast.Receivers;
 import dev.tandem.storage.job.Jobs;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.workspace.CarrierAccounts;
+import dev.tandem.storage.workspace.NumberRegistration;
+import dev.tandem.storage.workspace.NumberRegistrations;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import java.time.Duration;
@@ -29,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What members decide about broadcasts: look ahead, begin, pause, go on, cancel. Works in the
 /// caller's transaction.
@@ -37,14 +42,18 @@ public final class PlanBroadcast {
   private static final int FAULTS = 20;
 
   private final SubmitText submit;
+  private final Carriers carriers;
   private final Jobs jobs;
   private final Broadcasts broadcasts = new Broadcasts();
   private final Receivers receivers = new Receivers();
   private final Messages messages = new Messages();
   private final Numbers numbers = new Numbers();
+  private final CarrierAccounts accounts = new CarrierAccounts();
+  private final NumberRegistrations registrations = new NumberRegistrations();
 
-  public PlanBroadcast(SubmitText submit, Jobs jobs) {
+  public PlanBroadcast(SubmitText submit, Carriers carriers, Jobs jobs) {
     this.submit = submit;
+    this.carriers = carriers;
     this.jobs = jobs;
   }
 
@@ -94,8 +103,32 @@ public final class PlanBroadcast {
     }
     return faults.isEmpty()
         ? new Outlook.Clear(
-            number.get().id(), all, segments, draft.to().size() - named.size(), unwelcome)
+            number.get().id(),
+            all,
+            segments,
+            draft.to().size() - named.size(),
+            unwelcome,
+            takes(tx, number.get(), segments, all.size(), draft.perMinute()))
         : new Outlook.Wrong(faults.stream().distinct().toList());
+  }
+
+  /// As the slowest has it: the pace, the number at its carrier, its campaign.
+  private Duration takes(
+      Tenant tx, PhoneNumberRecord number, int segments, int texts, int perMinute) {
+    Stream<Double> rates =
+        Stream.concat(
+            number
+                .carrierAccountId()
+                .flatMap(id -> accounts.find(tx, id))
+                .flatMap(account -> carriers.named(account.carrier()))
+                .map(carrier -> carrier.capabilities().segmentsPerSecond())
+                .stream(),
+            registrations
+                .find(tx, number.id())
+                .flatMap(NumberRegistration::segmentsPerSecond)
+                .stream());
+    double slowest = rates.map(rate -> segments / rate).reduce(texts * 60.0 / perMinute, Math::max);
+    return Duration.ofSeconds((long) Math.ceil(slowest));
   }
 
   /// What is known of one receiver.

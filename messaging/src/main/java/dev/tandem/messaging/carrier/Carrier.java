@@ -2,6 +2,7 @@ package dev.tandem.messaging.carrier;
 
 import dev.tandem.messaging.carrier.CarrierCommand.LookUpText;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
+import dev.tandem.messaging.text.PhoneNumber;
 import java.util.List;
 
 /// A telephone carrier, as the rest of the gateway sees it.
@@ -35,6 +36,12 @@ public interface Carrier {
 
   /// The numbers that the account has; the answer also shows whether its credentials hold.
   NumbersOutcome numbers(CarrierAccess access);
+
+  /// How far the registration (10DLC) of a US number of the account is, where the carrier's API
+  /// tells.
+  default CampaignOutcome campaign(PhoneNumber number, CarrierAccess access) {
+    return new CampaignOutcome.Untold("not_told");
+  }
 
   /// Where attachments of the account's inbound texts are fetched from. One place may send on to
   /// another, and to nothing else.

@@ -43,7 +43,12 @@ public final class BusinessTexts {
   /// Whether the rule is about texts between these: from a ten-digit US number, not a toll-free
   /// one, to a US number.
   static boolean concerns(PhoneNumber from, PhoneNumber to) {
-    return from.region().equals(US) && to.region().equals(US) && !from.tollFree();
+    return concerns(from) && to.region().equals(US);
+  }
+
+  /// Whether a number of ours is one that the rule is about.
+  static boolean concerns(PhoneNumber from) {
+    return from.region().equals(US) && !from.tollFree();
   }
 
   private static String words(NumberRegistration known) {

@@ -101,7 +101,7 @@ class BroadcastReachesEachOnceTest {
               outbox,
               new SubmitText(storage, outbox, now::get));
       jobs = new Jobs(storage);
-      plan = new PlanBroadcast(room.submit(), jobs);
+      plan = new PlanBroadcast(room.submit(), new Carriers(List.of(carrier)), jobs);
       due = new DueBroadcasts(storage, room.submit());
       NightIsKeptTest.quiet(room.office(), false, LocalTime.of(21, 0), LocalTime.of(8, 0));
     }
@@ -388,6 +388,33 @@ class BroadcastReachesEachOnceTest {
       desk.untilDone(id);
       assertEquals(people(5), desk.left());
     }
+  }
+
+  @Test
+  void howLongItTakesIsAsTheSlowestHasIt(RealStorage.Opened opened) {
+    try (Desk desk = new Desk(opened.storage(), 209)) {
+      assertEquals(Duration.ofMinutes(1), takes(desk), "at its pace");
+      desk.room.carrier().takes(0.1);
+      assertEquals(Duration.ofMinutes(10), takes(desk), "as fast as the carrier sends");
+      UUID number = desk.number();
+      desk.in(
+          tx -> {
+            new NumberRegistrations()
+                .set(
+                    tx,
+                    number,
+                    Status.APPROVED,
+                    Status.APPROVED,
+                    Optional.empty(),
+                    Optional.of(0.05));
+            return true;
+          });
+      assertEquals(Duration.ofMinutes(20), takes(desk), "as fast as its campaign may");
+    }
+  }
+
+  private static Duration takes(Desk desk) {
+    return assertInstanceOf(Outlook.Clear.class, desk.look(people(60), "hi")).takes();
   }
 
   @Test

@@ -77,6 +77,33 @@ public final class NumberRegistrations {
     }
   }
 
+  /// Keeps what a carrier said when it was asked. That it knows of no campaign does not overrule an
+  /// admin; a name and a rate that were given stay. True when it was news.
+  public boolean told(Tenant tx, UUID numberId, Status campaign, Optional<String> campaignName) {
+    int changed =
+        tx.sql()
+            .change(
+                """
+                INSERT INTO tenant.number_registration AS known
+                  (workspace_id, id, brand, campaign, campaign_name, source, changed_at)
+                VALUES ($1, $2, CASE WHEN $3 = 'APPROVED' THEN 'APPROVED' ELSE 'NONE' END, $3, $4, 'CARRIER', $5)
+                ON CONFLICT (workspace_id, id) DO UPDATE
+                  SET campaign = excluded.campaign, source = 'CARRIER', changed_at = excluded.changed_at,
+                    campaign_name = coalesce(known.campaign_name, excluded.campaign_name)
+                  WHERE known.campaign <> excluded.campaign
+                    AND (known.source = 'CARRIER' OR excluded.campaign <> 'NONE')
+                """,
+                tx.workspace().value(),
+                numberId,
+                campaign,
+                tx.vault().seal(NAME, numberId, campaignName),
+                tx.now());
+    if (changed == 1) {
+      tx.announce(new Change.NumbersChanged(tx.workspace()));
+    }
+    return changed == 1;
+  }
+
   private static NumberRegistration read(Tenant tx, Row row) {
     UUID id = row.getUUID("id");
     return new NumberRegistration(

@@ -14,6 +14,7 @@ import dev.tandem.messaging.broadcast.BroadcastLimits;
 import dev.tandem.messaging.broadcast.BroadcastResult;
 import dev.tandem.messaging.broadcast.Outlook;
 import dev.tandem.messaging.broadcast.PlanBroadcast;
+import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.template.TemplateText;
 import dev.tandem.messaging.text.TextCheck;
@@ -45,9 +46,9 @@ public final class BroadcastEndpoints {
   private final Once once = new Once();
   private final AuditTrail trail = new AuditTrail();
 
-  public BroadcastEndpoints(Storage storage, SubmitText submit, Limits limits) {
+  public BroadcastEndpoints(Storage storage, SubmitText submit, Carriers carriers, Limits limits) {
     this.storage = storage;
-    this.plan = new PlanBroadcast(submit, new Jobs(storage));
+    this.plan = new PlanBroadcast(submit, carriers, new Jobs(storage));
     this.limits = limits;
   }
 
@@ -130,7 +131,8 @@ public final class BroadcastEndpoints {
                           .put("receivers", clear.receivers().size())
                           .put("segments", clear.segments())
                           .put("named_twice", clear.twice())
-                          .put("unwelcome", clear.unwelcome()));
+                          .put("unwelcome", clear.unwelcome())
+                          .put("seconds", clear.takes().toSeconds()));
             });
   }
 

@@ -11,6 +11,7 @@ import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.WebhookCarrier;
+import dev.tandem.messaging.send.LearnRegistrations;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
@@ -33,6 +34,7 @@ public final class CarrierAccountEndpoints {
   private final Storage storage;
   private final Carriers carriers;
   private final String origin;
+  private final LearnRegistrations registrations;
   private final Numbers numbers = new Numbers();
   private final CarrierAccounts accounts = new CarrierAccounts();
   private final Once once = new Once();
@@ -43,6 +45,7 @@ public final class CarrierAccountEndpoints {
     this.storage = storage;
     this.carriers = carriers;
     this.origin = origin;
+    this.registrations = new LearnRegistrations(storage);
   }
 
   /// The routes answered here.
@@ -157,6 +160,9 @@ public final class CarrierAccountEndpoints {
     NumbersOutcome outcome =
         carrier.numbers(
             new CarrierAccess(account.accountId().value(), account.authToken(), account.more()));
+    if (outcome instanceof NumbersOutcome.Listed) {
+      registrations.learn(workspace, account, carrier);
+    }
     List<PhoneNumberRecord> ours = storage.inWorkspace(workspace, numbers::all);
     return Reply.ok(CarrierJson.check(outcome, id, ours));
   }

@@ -1,5 +1,6 @@
 package dev.tandem.messaging.carrier.telnyx;
 
+import dev.tandem.messaging.carrier.CampaignOutcome;
 import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.messaging.carrier.Capabilities.LookUp;
 import dev.tandem.messaging.carrier.CarrierAccess;
@@ -16,6 +17,7 @@ import dev.tandem.messaging.carrier.http.ApiClient;
 import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.carrier.http.Json;
 import dev.tandem.messaging.carrier.http.SendAnswers;
+import dev.tandem.messaging.text.PhoneNumber;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
@@ -80,6 +82,11 @@ public final class TelnyxCarrier implements WebhookCarrier, AutoCloseable {
   @Override
   public NumbersOutcome numbers(CarrierAccess access) {
     return TelnyxNumbers.list(api, access);
+  }
+
+  @Override
+  public CampaignOutcome campaign(PhoneNumber number, CarrierAccess access) {
+    return TelnyxCampaigns.of(api, number, access);
   }
 
   @Override

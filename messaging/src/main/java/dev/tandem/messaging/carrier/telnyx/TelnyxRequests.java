@@ -3,6 +3,7 @@ package dev.tandem.messaging.carrier.telnyx;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.http.ApiRequest;
+import dev.tandem.messaging.text.PhoneNumber;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import java.util.UUID;
 /// What is asked of Telnyx. Pure.
 final class TelnyxRequests {
   static final String MESSAGES = "/v2/messages";
+
+  static final String CAMPAIGNS = "/v2/10dlc/phone_number_campaigns/";
 
   /// Numbers on a page of a list.
   static final int PAGE_SIZE = 100;
@@ -48,6 +51,11 @@ final class TelnyxRequests {
             + "&page%5Bsize%5D="
             + PAGE_SIZE,
         authorization(access));
+  }
+
+  /// The campaign that a number is assigned to.
+  static ApiRequest campaign(PhoneNumber number, CarrierAccess access) {
+    return ApiRequest.get(CAMPAIGNS + "%2B" + number.e164().substring(1), authorization(access));
   }
 
   private static String authorization(CarrierAccess access) {

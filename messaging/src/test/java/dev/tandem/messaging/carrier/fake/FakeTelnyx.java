@@ -116,8 +116,32 @@ public final class FakeTelnyx implements FakeDialect {
         httpStatus, new JsonObject().put("errors", new JsonArray().add(error)).encode());
   }
 
+  /// Numbers that end in 1, 2 and 3 have a campaign: assigned, about to be, failed to be.
+  private static Reply campaign(String number) {
+    String state =
+        switch (number.charAt(number.length() - 1)) {
+          case '1' -> "ASSIGNED";
+          case '2' -> "PENDING_ASSIGNMENT";
+          case '3' -> "FAILED_ASSIGNMENT";
+          default -> "";
+        };
+    return state.isEmpty()
+        ? new Reply(404, "{}")
+        : new Reply(
+            200,
+            new JsonObject()
+                .put("phoneNumber", number.replace("%2B", "+"))
+                .put("campaignId", "C1")
+                .put("assignmentStatus", state)
+                .encode());
+  }
+
   @Override
   public Reply list(Asked asked, List<Taken> ledger) {
+    String campaigns = "/v2/10dlc/phone_number_campaigns/";
+    if (asked.path().startsWith(campaigns)) {
+      return campaign(asked.path().substring(campaigns.length()));
+    }
     String path = "/v2/messaging_profiles/" + PROFILE + "/phone_numbers?page%5Bnumber%5D=";
     if (!asked.path().startsWith(path)) {
       return new Reply(404, "{}");

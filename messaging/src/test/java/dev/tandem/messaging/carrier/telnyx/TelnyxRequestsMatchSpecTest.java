@@ -9,6 +9,7 @@ import dev.tandem.messaging.carrier.CarrierCommand.SendText;
 import dev.tandem.messaging.carrier.PublishedSpec;
 import dev.tandem.messaging.carrier.fake.FakeTelnyx;
 import dev.tandem.messaging.carrier.http.ApiRequest;
+import dev.tandem.messaging.text.PhoneNumber;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -55,6 +56,26 @@ class TelnyxRequestsMatchSpecTest {
       String name = field.replaceAll("page\\[(.*)\\]=.*", "$1");
       assertTrue(known.containsKey(name), name);
     }
+  }
+
+  @Test
+  void theCampaignOfANumberIsDefined() {
+    JsonObject spec = spec();
+    String asked =
+        URI.create(TelnyxRequests.campaign(new PhoneNumber("+12025550101"), ACCESS).pathAndQuery())
+            .getPath()
+            .substring("/v2".length());
+    String template = asked.replace("+12025550101", "{phoneNumber}");
+    assertTrue(spec.getJsonObject("paths").getJsonObject(template).containsKey("get"), template);
+    JsonArray words =
+        spec.getJsonObject("components")
+            .getJsonObject("schemas")
+            .getJsonObject("PhoneNumberCampaign")
+            .getJsonObject("properties")
+            .getJsonObject("assignmentStatus")
+            .getJsonArray("enum");
+    assertTrue(words.size() >= 5, words.encode());
+    words.forEach(word -> assertTrue(TelnyxCampaigns.state((String) word).isPresent(), word + ""));
   }
 
   @Test
