@@ -3,7 +3,7 @@
 // Method: the pure reader, and the store with an API whose answers are let out by hand.
 import { expect, test } from 'vitest';
 import { receiversOf } from '../src/core/broadcast';
-import type { Broadcast } from '../src/core/types';
+import type { Broadcast, BroadcastDraft } from '../src/core/types';
 import { Broadcasts } from '../src/stores/broadcasts';
 import { settle } from './fakes';
 
@@ -40,12 +40,15 @@ test('a thousand lines are a thousand receivers', () => {
 function store() {
   const waiting: ((answer: Broadcast) => void)[] = [];
   const deeds: string[] = [];
-  const broadcasts = new Broadcasts({
+  const api = {
     broadcasts: async () => ({ data: [broadcast()], next_cursor: null }),
-    broadcast: () => new Promise((answer) => waiting.push(answer)),
-    beginBroadcast: async (draft, key) => broadcast({ id: key, name: draft.name, created_at: '2026-11-22T11:00:00Z' }),
-    changeBroadcast: async (id, deed) => (deeds.push(`${deed} ${id}`), broadcast({ id, state: 'paused' })),
-  });
+    broadcast: () => new Promise<Broadcast>((answer) => waiting.push(answer)),
+    beginBroadcast: async (draft: BroadcastDraft, key: string) =>
+      broadcast({ id: key, name: draft.name, created_at: '2026-11-22T11:00:00Z' }),
+    changeBroadcast: async (id: string, deed: string) => (deeds.push(`${deed} ${id}`), broadcast({ id, state: 'paused' as const })),
+  };
+  const broadcasts = new Broadcasts(api, async () => undefined);
+  broadcasts.inSight = true;
   return { broadcasts, waiting, deeds };
 }
 
@@ -68,6 +71,10 @@ test('many changes at once are two readings, and the last state is seen', async 
 test('a text that goes on is read for the one that is looked at alone', async () => {
   const { broadcasts, waiting } = store();
   await broadcasts.refresh();
+  broadcasts.inSight = false;
+  broadcasts.told('b1');
+  expect(waiting).toHaveLength(0);
+  broadcasts.inSight = true;
   broadcasts.textChanged();
   expect(waiting).toHaveLength(0);
   broadcasts.looked = 'b1';

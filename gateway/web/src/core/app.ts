@@ -154,7 +154,7 @@ export class App {
     void this.drafts.refresh();
     this.scheduled.resync();
     void this.readDeadLetters();
-    if (this.broadcasts.value.loading === 'ready') void this.broadcasts.refresh();
+    if (this.broadcasts.inSight) void this.broadcasts.refresh();
   }
 
   /** Reads them from the first on: others may have decided about some. */

@@ -88,7 +88,13 @@ export class BroadcastsPane extends TandemElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.app?.broadcasts.ensure();
+    this.app.broadcasts.inSight = true;
+    void this.app.broadcasts.refresh();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.app.broadcasts.inSight = false;
   }
 
   protected override render() {

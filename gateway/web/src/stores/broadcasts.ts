@@ -4,23 +4,35 @@ import { ListStore, newestFirst } from './list';
 
 type Asked = Pick<Api, 'broadcasts' | 'broadcast' | 'beginBroadcast' | 'changeBroadcast'>;
 
-/** Broadcasts, the newest first. The server says that one has gone on; what it is then is read, one reading at a time. */
+/** Between two readings of one broadcast, however fast it goes on. */
+const PAUSE_MS = 300;
+
+/**
+ * Broadcasts, the newest first. The server says that one has gone on; while somebody looks, what it is then is read, one
+ * reading at a time.
+ */
 export class Broadcasts extends ListStore<Broadcast> {
   readonly #reading = new Map<Id, { again: boolean }>();
 
   /** The one that is being looked at. */
   looked: Id | undefined;
 
-  constructor(private readonly api: Asked) {
+  /** Whether the list or one of its broadcasts is in sight. */
+  inSight = false;
+
+  constructor(
+    private readonly api: Asked,
+    private readonly pause = () => new Promise<void>((done) => setTimeout(done, PAUSE_MS)),
+  ) {
     super(
       (cursor) => api.broadcasts(cursor),
       newestFirst((broadcast) => broadcast.created_at),
     );
   }
 
-  /** Reads one anew, unless nobody looked at the list yet. */
+  /** Reads one anew, if somebody looks. */
   told(id: Id): void {
-    if (this.value.loading === 'ready') void this.read(id).catch(() => undefined);
+    if (this.inSight && this.value.loading === 'ready') void this.read(id).catch(() => undefined);
   }
 
   /** A text of somebody's has gone on: it may be one of those that are being looked at. */
@@ -41,6 +53,7 @@ export class Broadcasts extends ListStore<Broadcast> {
       while (mine.again) {
         mine.again = false;
         this.put(await this.api.broadcast(id));
+        await this.pause();
       }
     } finally {
       this.#reading.delete(id);

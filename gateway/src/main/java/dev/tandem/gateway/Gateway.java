@@ -178,7 +178,7 @@ public final class Gateway implements AutoCloseable {
     inBackground(
         "Handing in broadcasts",
         500,
-        new DueBroadcasts(foundation.storage(), carriers.submit())::work);
+        new DueBroadcasts(foundation.storage(), carriers.submit(), carriers.carriers())::work);
     MediaClient media = new MediaClient(foundation.vertx());
     parts.push(media);
     inBackground(

@@ -96,8 +96,7 @@ final class Routes {
     routes.addAll(new TimelineEndpoints(storage, limits).routes());
     routes.addAll(new AttachmentEndpoints(storage).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
-    routes.addAll(
-        new BroadcastEndpoints(storage, carriers.submit(), carriers.carriers(), limits).routes());
+    routes.addAll(new BroadcastEndpoints(storage, carriers.carriers(), limits).routes());
     routes.addAll(new ScheduledTextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new QuietHoursEndpoints(storage).routes());
     routes.addAll(new DeadLetterEndpoints(storage, carriers.submit(), limits).routes());

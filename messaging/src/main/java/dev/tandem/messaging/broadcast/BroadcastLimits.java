@@ -16,12 +16,15 @@ public final class BroadcastLimits {
   /// Broadcasts of a workspace that run or pause.
   public static final int OPEN = 20;
 
-  /// Texts of a broadcast that stand in the queue at once: so many may be before what a member
-  /// writes meanwhile.
-  public static final int QUEUED = 3;
+  /// Texts of a broadcast that stand in the queue at once: what the number sends within this time,
+  /// one at least. So long may what a member writes meanwhile stand behind them.
+  public static final Duration BEFORE_OTHERS = Duration.ofSeconds(3);
+
+  /// And at most so many, however fast the number sends.
+  public static final int QUEUED = 30;
 
   /// When it looks again while so many stand there.
-  static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
   /// How far behind its pace it may be and make up for it.
   static final Duration CATCH_UP = Duration.ofSeconds(2);

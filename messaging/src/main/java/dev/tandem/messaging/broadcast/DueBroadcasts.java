@@ -1,5 +1,6 @@
 package dev.tandem.messaging.broadcast;
 
+import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.Night;
 import dev.tandem.messaging.send.SubmitResult;
@@ -17,6 +18,7 @@ import dev.tandem.storage.broadcast.Receiver.Refusal;
 import dev.tandem.storage.broadcast.Receivers;
 import dev.tandem.storage.job.JobClaim;
 import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.workspace.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,13 +41,16 @@ public final class DueBroadcasts {
 
   private final Storage storage;
   private final SubmitText submit;
+  private final SendingRate rate;
+  private final Numbers numbers = new Numbers();
   private final Jobs jobs;
   private final Broadcasts broadcasts = new Broadcasts();
   private final Receivers receivers = new Receivers();
 
-  public DueBroadcasts(Storage storage, SubmitText submit) {
+  public DueBroadcasts(Storage storage, SubmitText submit, Carriers carriers) {
     this.storage = storage;
     this.submit = submit;
+    this.rate = new SendingRate(carriers);
     this.jobs = new Jobs(storage);
   }
 
@@ -85,7 +90,7 @@ public final class DueBroadcasts {
 
   /// Whether a text was handed in.
   private boolean step(Tenant tx, Broadcast broadcast, Instant now) {
-    if (receivers.queued(tx, broadcast.id()).size() >= BroadcastLimits.QUEUED) {
+    if (receivers.queued(tx, broadcast.id()).size() >= room(tx, broadcast)) {
       goOn(tx, broadcast, now.plus(BroadcastLimits.LOOK_AGAIN));
       return false;
     }
@@ -99,6 +104,17 @@ public final class DueBroadcasts {
       return false;
     }
     return handIn(tx, broadcast, next.get(), now);
+  }
+
+  /// How many of its texts may stand in the queue.
+  private int room(Tenant tx, Broadcast broadcast) {
+    double perSecond =
+        numbers
+            .find(tx, broadcast.numberId())
+            .map(number -> rate.segmentsPerSecond(tx, number))
+            .orElse(Double.POSITIVE_INFINITY);
+    double most = perSecond * BroadcastLimits.BEFORE_OTHERS.toSeconds();
+    return (int) Math.clamp(most, 1, BroadcastLimits.QUEUED);
   }
 
   private boolean handIn(Tenant tx, Broadcast broadcast, Receiver receiver, Instant now) {

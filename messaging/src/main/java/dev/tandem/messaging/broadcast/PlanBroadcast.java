@@ -2,11 +2,9 @@ package dev.tandem.messaging.broadcast;
 
 import dev.tandem.messaging.broadcast.Outlook.Fault;
 import dev.tandem.messaging.carrier.Carriers;
-import dev.tandem.messaging.send.Night;
+import dev.tandem.messaging.send.LookAhead;
 import dev.tandem.messaging.send.SubmitResult;
-import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.send.SubmitText.Look;
-import dev.tandem.messaging.send.TextDraft;
 import dev.tandem.messaging.template.TemplateText;
 import dev.tandem.messaging.template.TemplateText.Filled;
 import dev.tandem.messaging.text.PhoneNumber;
@@ -20,9 +18,6 @@ import dev.tandem.storage.broadcast.Receivers;
 import dev.tandem.storage.job.Jobs;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.seal.Personal;
-import dev.tandem.storage.workspace.CarrierAccounts;
-import dev.tandem.storage.workspace.NumberRegistration;
-import dev.tandem.storage.workspace.NumberRegistrations;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import java.time.Duration;
@@ -33,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// What members decide about broadcasts: look ahead, begin, pause, go on, cancel. Works in the
 /// caller's transaction.
@@ -41,19 +35,15 @@ public final class PlanBroadcast {
   /// So many faults are told at once.
   private static final int FAULTS = 20;
 
-  private final SubmitText submit;
-  private final Carriers carriers;
+  private final SendingRate rate;
   private final Jobs jobs;
   private final Broadcasts broadcasts = new Broadcasts();
   private final Receivers receivers = new Receivers();
   private final Messages messages = new Messages();
   private final Numbers numbers = new Numbers();
-  private final CarrierAccounts accounts = new CarrierAccounts();
-  private final NumberRegistrations registrations = new NumberRegistrations();
 
-  public PlanBroadcast(SubmitText submit, Carriers carriers, Jobs jobs) {
-    this.submit = submit;
-    this.carriers = carriers;
+  public PlanBroadcast(Carriers carriers, Jobs jobs) {
+    this.rate = new SendingRate(carriers);
     this.jobs = jobs;
   }
 
@@ -82,13 +72,14 @@ public final class PlanBroadcast {
       return wrong("text", "has a variable that there is not");
     }
     Wording wording = new Wording(tx, template, memberId, named);
+    LookAhead ahead = new LookAhead(tx, number.get(), named);
     List<NewReceiver> all = new ArrayList<>();
     int segments = 0;
     int unwelcome = 0;
     for (String to : named) {
       int place = places.get(all.size() + faults.size());
       Filled filled = wording.to(to);
-      switch (one(tx, number.get(), to, filled)) {
+      switch (one(ahead, to, filled)) {
         case One.Fine(int count, boolean welcome) -> {
           all.add(new NewReceiver(Personal.of(to), Personal.of(filled.text())));
           segments += count;
@@ -112,23 +103,12 @@ public final class PlanBroadcast {
         : new Outlook.Wrong(faults.stream().distinct().toList());
   }
 
-  /// As the slowest has it: the pace, the number at its carrier, its campaign.
+  /// As the slower has it: the pace, or the number.
   private Duration takes(
       Tenant tx, PhoneNumberRecord number, int segments, int texts, int perMinute) {
-    Stream<Double> rates =
-        Stream.concat(
-            number
-                .carrierAccountId()
-                .flatMap(id -> accounts.find(tx, id))
-                .flatMap(account -> carriers.named(account.carrier()))
-                .map(carrier -> carrier.capabilities().segmentsPerSecond())
-                .stream(),
-            registrations
-                .find(tx, number.id())
-                .flatMap(NumberRegistration::segmentsPerSecond)
-                .stream());
-    double slowest = rates.map(rate -> segments / rate).reduce(texts * 60.0 / perMinute, Math::max);
-    return Duration.ofSeconds((long) Math.ceil(slowest));
+    double seconds =
+        Math.max(texts * 60.0 / perMinute, segments / rate.segmentsPerSecond(tx, number));
+    return Duration.ofSeconds((long) Math.ceil(seconds));
   }
 
   /// What is known of one receiver.
@@ -138,17 +118,14 @@ public final class PlanBroadcast {
     record Faulty(String field, String detail) implements One {}
   }
 
-  private One one(Tenant tx, PhoneNumberRecord number, String to, Filled filled) {
+  private static One one(LookAhead ahead, String to, Filled filled) {
     if (!filled.missing().isEmpty()) {
       return new One.Faulty(
           "to",
           "%s is not known of them. Write what is said instead, as in {{%1$s|there}}."
               .formatted(filled.missing().getFirst().word()));
     }
-    TextDraft draft =
-        new TextDraft(
-            number.id().toString(), List.of(to), filled.text(), Duration.ZERO, Night.ANYWAY);
-    return switch (submit.look(tx, draft)) {
+    return switch (ahead.to(to, filled.text())) {
       case Look.Yes(var _, var segments) -> new One.Fine(segments.count(), true);
       case Look.No(SubmitResult.NotWelcome _) -> new One.Fine(0, false);
       case Look.No(SubmitResult.Refused(String field, String detail)) ->

@@ -27,7 +27,11 @@ public record Addressed(PhoneNumberRecord number, PhoneNumber from, PhoneNumber 
   }
 
   static Reading read(Tenant tx, TextDraft draft) {
-    Optional<PhoneNumberRecord> number = number(tx, draft.from());
+    return read(number(tx, draft.from()), draft);
+  }
+
+  /// The same where what it is sent from is known.
+  static Reading read(Optional<PhoneNumberRecord> number, TextDraft draft) {
     if (number.isEmpty()) {
       return new Reading.Refused("from", "Send from one of the workspace's numbers.");
     }

@@ -22,12 +22,15 @@ public final class BusinessTexts {
 
   /// Why a text would be refused, and what to do; empty when nothing is known against it.
   Optional<String> refusal(Tenant tx, Addressed addressed) {
-    return concerns(addressed.from(), addressed.to())
-        ? registrations
-            .find(tx, addressed.number().id())
-            .filter(known -> !known.approved())
-            .map(BusinessTexts::words)
-        : Optional.empty();
+    return refusal(registrations.find(tx, addressed.number().id()), addressed);
+  }
+
+  /// The same where the number's registration is known.
+  static Optional<String> refusal(Optional<NumberRegistration> registration, Addressed addressed) {
+    return registration
+        .filter(_ -> concerns(addressed.from(), addressed.to()))
+        .filter(known -> !known.approved())
+        .map(BusinessTexts::words);
   }
 
   /// The same at the moment of sending, when more may be known than when the text was handed in.

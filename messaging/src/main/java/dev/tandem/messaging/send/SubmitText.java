@@ -116,7 +116,7 @@ public final class SubmitText {
       case Reading.Reachable(Addressed addressed) -> {
         Standing standing = consent.standing(tx, addressed.number().id(), addressed.to().e164());
         if (!standing.mayBeTexted()) {
-          yield new Look.No(new SubmitResult.NotWelcome(standing, refusal(standing)));
+          yield new Look.No(unwelcome(standing));
         }
         Optional<String> unregistered = business.refusal(tx, addressed);
         if (unregistered.isPresent()) {
@@ -213,10 +213,12 @@ public final class SubmitText {
         .orElseGet(KeyConflict::new);
   }
 
-  private static String refusal(Standing standing) {
-    return standing == Standing.OPTED_OUT
-        ? "This person asked for no more texts. Their START opens the way again, or that they agreed in another way and you"
-            + " note how."
-        : Trouble.CONSENT_DOUBTFUL.as("consent_doubtful").detail();
+  static SubmitResult.NotWelcome unwelcome(Standing standing) {
+    return new SubmitResult.NotWelcome(
+        standing,
+        standing == Standing.OPTED_OUT
+            ? "This person asked for no more texts. Their START opens the way again, or that they agreed in another way and you"
+                + " note how."
+            : Trouble.CONSENT_DOUBTFUL.as("consent_doubtful").detail());
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tandem.messaging.Office;
 import dev.tandem.messaging.RealStorage;
 import dev.tandem.messaging.broadcast.BroadcastDraft;
-import dev.tandem.messaging.broadcast.BroadcastLimits;
 import dev.tandem.messaging.broadcast.BroadcastResult;
 import dev.tandem.messaging.broadcast.DueBroadcasts;
 import dev.tandem.messaging.broadcast.Outlook;
@@ -101,8 +100,8 @@ class BroadcastReachesEachOnceTest {
               outbox,
               new SubmitText(storage, outbox, now::get));
       jobs = new Jobs(storage);
-      plan = new PlanBroadcast(room.submit(), new Carriers(List.of(carrier)), jobs);
-      due = new DueBroadcasts(storage, room.submit());
+      plan = new PlanBroadcast(new Carriers(List.of(carrier)), jobs);
+      due = new DueBroadcasts(storage, room.submit(), new Carriers(List.of(carrier)));
       NightIsKeptTest.quiet(room.office(), false, LocalTime.of(21, 0), LocalTime.of(8, 0));
     }
 
@@ -224,14 +223,14 @@ class BroadcastReachesEachOnceTest {
       }
       assertTrue(desk.left().size() <= 3, desk.left().toString());
       desk.untilDone(slow);
-      desk.room.carrier().always(() -> Fault.BUSY);
+      desk.room.carrier().takes(1).always(() -> Fault.BUSY);
       UUID fast = desk.begin(people(20), "fast", 600);
       for (int i = 1; i <= 30; i++) {
         boolean _ = desk.due.work(desk.now.get().plusSeconds(i));
       }
-      assertEquals(
-          Map.of(Progress.QUEUED, BroadcastLimits.QUEUED, Progress.WAITING, 17), desk.tally(fast));
-      desk.room.carrier().always(() -> Fault.NONE);
+      assertEquals(Map.of(Progress.QUEUED, 3, Progress.WAITING, 17), desk.tally(fast));
+      desk.room.carrier().takes(100_000).always(() -> Fault.NONE);
+      desk.now.updateAndGet(it -> it.plusSeconds(60));
       desk.untilDone(fast);
       assertEquals(24, desk.left().size());
     }

@@ -15,7 +15,6 @@ import dev.tandem.messaging.broadcast.BroadcastResult;
 import dev.tandem.messaging.broadcast.Outlook;
 import dev.tandem.messaging.broadcast.PlanBroadcast;
 import dev.tandem.messaging.carrier.Carriers;
-import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.template.TemplateText;
 import dev.tandem.messaging.text.TextCheck;
 import dev.tandem.storage.Storage;
@@ -46,9 +45,9 @@ public final class BroadcastEndpoints {
   private final Once once = new Once();
   private final AuditTrail trail = new AuditTrail();
 
-  public BroadcastEndpoints(Storage storage, SubmitText submit, Carriers carriers, Limits limits) {
+  public BroadcastEndpoints(Storage storage, Carriers carriers, Limits limits) {
     this.storage = storage;
-    this.plan = new PlanBroadcast(submit, carriers, new Jobs(storage));
+    this.plan = new PlanBroadcast(carriers, new Jobs(storage));
     this.limits = limits;
   }
 
