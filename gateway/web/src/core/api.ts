@@ -1,4 +1,5 @@
 import { Problem } from './problem';
+import { sendFile } from './upload';
 import type {
   AddressBookRestored,
   ApiKey,
@@ -65,6 +66,15 @@ export interface ImportQuery {
   columns?: string[];
 }
 
+/** A text as it is handed in; its media are uploads of the same member. */
+export interface NewText {
+  from: E164;
+  to: E164[];
+  text: string;
+  media?: Id[];
+  quiet_hours?: 'send';
+}
+
 /** The REST contract, typed. Every call either gives its answer or throws a {@link Problem}. */
 export class Api {
   /** Called when the server says that this session is over. */
@@ -127,7 +137,7 @@ export class Api {
   changeNote = (id: Id, note: { text: string; mentions: Id[] }) => this.#send<Note>('PATCH', `/notes/${id}`, note);
   deleteNote = (id: Id) => this.#send<Note>('DELETE', `/notes/${id}`);
   /** The key makes a repeat safe: the same key is the same message. */
-  sendMessage = (message: { from: E164; to: E164[]; text: string; hold_seconds?: number; quiet_hours?: 'send' }, key: string) =>
+  sendMessage = (message: NewText & { hold_seconds?: number }, key: string) =>
     this.#send<Message>('POST', '/messages', message, key);
   cancelMessage = (id: Id) => this.#send<Message>('POST', `/messages/${id}/cancel`, {});
 
@@ -183,6 +193,9 @@ export class Api {
   changePost = (id: Id, text: string) => this.#send<Post>('PATCH', `/posts/${id}`, { text });
   deletePost = (id: Id) => this.#send<Post>('DELETE', `/posts/${id}`);
 
+  upload = sendFile(this.base);
+  removeUpload = (id: Id) => this.#send<void>('DELETE', `/attachments/${id}`);
+  thumbnail = (id: Id) => `${this.base}/api/v1/attachments/${id}/thumbnail`;
   attachment = (id: Id) => `${this.base}/api/v1/attachments/${id}`;
 
   calls = (cursor?: string | null) => this.#read<Page<CallRecord>>('/calls', { cursor });

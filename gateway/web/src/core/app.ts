@@ -18,6 +18,7 @@ import { HeldTexts } from '../stores/held-texts';
 import { Templates } from '../stores/templates';
 import { Threads } from '../stores/threads';
 import { Toasts } from '../stores/toasts';
+import { UploadTray, UploadTrays } from '../stores/upload-tray';
 import { Voicemails } from '../stores/voicemails';
 import { Workspace } from '../stores/workspace';
 import { Api } from './api';
@@ -45,6 +46,7 @@ export class App {
   readonly appPasswords: Credentials<AppPassword>;
   readonly conversations: Conversations;
   readonly held: HeldTexts;
+  readonly uploads: UploadTrays;
   readonly threads: Threads;
   readonly scheduled: Scheduled;
   readonly broadcasts: Broadcasts;
@@ -75,6 +77,7 @@ export class App {
     this.appPasswords = new Credentials(this.api.appPasswords, this.api.revokeAppPassword);
     this.conversations = new Conversations(this.api, () => this.session.me?.member.id);
     this.held = new HeldTexts(this.api, () => this.prefs.value.undoSeconds);
+    this.uploads = new UploadTrays(() => new UploadTray(this.api.upload, this.api.removeUpload));
     const { timeline, writeNote, changeNote, deleteNote } = this.api;
     this.threads = new Threads({ timeline, writeNote, changeNote, deleteNote, sendMessage: this.held.send });
     this.scheduled = new Scheduled(this.api);
@@ -298,6 +301,7 @@ export class App {
     this.realtime.stop();
     this.relay.forget();
     this.drafts.clear();
+    this.uploads.clear();
     this.looking.clear();
     this.overlay.set(undefined);
     const { people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, templates, search, calls, voicemails } = this;

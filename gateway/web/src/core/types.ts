@@ -123,6 +123,16 @@ export interface PhoneNumber {
   registration: Registration | null;
   /** All accounts that own it, in the order in which they are tried. */
   carrier_account_ids: readonly Id[];
+  /** What may go with a text from here; null when nothing may. */
+  media?: MediaRules | null;
+}
+
+/** How many files a text takes, of how many bytes together and each, and of which types. */
+export interface MediaRules {
+  max_files: number;
+  max_bytes: number;
+  max_file_bytes: number;
+  types: readonly string[];
 }
 
 /** A carrier, what an account there is entered with, and what it can do. */
@@ -180,13 +190,15 @@ export type MessageState =
   | 'canceled'
   | 'received';
 
-/** What came with a text: at the carrier still, here, or not taken. */
+/** What came or goes with a text: with no text yet, at the carrier still, here, or not taken. */
 export interface Attachment {
   id: Id;
-  state: 'awaited' | 'kept' | 'refused';
+  state: 'draft' | 'awaited' | 'kept' | 'refused';
   type: string;
   size: number;
   reason: string | null;
+  /** Whether a smaller picture of it is to be had. */
+  thumbnail?: boolean;
 }
 
 export interface Message {

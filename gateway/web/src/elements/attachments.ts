@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { bytes, family } from '../core/media';
 import type { Attachment } from '../core/types';
 import { strings } from '../strings';
@@ -9,12 +9,15 @@ import '../ui/icon';
 const words = strings.media;
 
 /** An attachment and where its content is. */
-export type Shown = Attachment & { url: string };
+export type Shown = Attachment & { url: string; small: string };
 
-/** What came with a text: pictures as they are, sound and film to play, others to save; or why they are not here. */
+/** What came with a text: smaller pictures that open, sound and film to play, others to save; or why they are not here. */
 @customElement('t-attachments')
 export class Attachments extends LitElement {
   @property({ attribute: false }) items: readonly Shown[] = [];
+
+  /** Pictures of which there is no smaller one after all. */
+  @state() private broken: ReadonlySet<string> = new Set();
 
   static override styles = [
     base,
@@ -25,8 +28,12 @@ export class Attachments extends LitElement {
         justify-items: start;
         white-space: normal;
       }
+      :host([over]) {
+        margin-block-end: 6px;
+      }
       .picture {
         display: block;
+        max-inline-size: 320px;
         border-radius: 10px;
         overflow: hidden;
         background: var(--bg-hover);
@@ -34,12 +41,15 @@ export class Attachments extends LitElement {
       img,
       video {
         display: block;
-        max-inline-size: min(320px, 100%);
+        max-inline-size: 100%;
         max-block-size: 320px;
         min-inline-size: 48px;
         min-block-size: 48px;
         object-fit: contain;
         border-radius: 10px;
+      }
+      video {
+        inline-size: 320px;
       }
       audio {
         max-inline-size: 100%;
@@ -87,6 +97,7 @@ export class Attachments extends LitElement {
     const { url } = item;
     switch (family(item.type)) {
       case 'image':
+        if (!item.thumbnail || this.broken.has(item.id)) return this.#file(item, what);
         return html`<a
           class="picture"
           href=${url}
@@ -95,7 +106,12 @@ export class Attachments extends LitElement {
           title=${words.open(what)}
           data-testid="attachment"
           data-state="kept"
-          ><img src=${url} alt=${words.picture} loading="lazy" decoding="async"
+          ><img
+            src=${item.small}
+            alt=${words.picture}
+            loading="lazy"
+            decoding="async"
+            @error=${() => (this.broken = new Set(this.broken).add(item.id))}
         /></a>`;
       case 'audio':
         return html`<audio controls preload="none" src=${url} aria-label=${what} data-testid="attachment" data-state="kept"></audio>`;
@@ -109,9 +125,13 @@ export class Attachments extends LitElement {
           data-state="kept"
         ></video>`;
       default:
-        return html`<a class="chip" href=${url} download data-testid="attachment" data-state="kept">
-          <t-icon name="download" size="16"></t-icon>${what} · ${bytes(item.size)}
-        </a>`;
+        return this.#file(item, what);
     }
+  }
+
+  #file(item: Shown, what: string) {
+    return html`<a class="chip" href=${item.url} download data-testid="attachment" data-state="kept">
+      <t-icon name="download" size="16"></t-icon>${what} · ${bytes(item.size)}
+    </a>`;
   }
 }

@@ -134,7 +134,7 @@ export class Bubble extends LitElement {
         data-testid="message"
         data-state=${this.state}
         data-direction=${this.direction}
-      >${this.media.length > 0 ? html`<t-attachments .items=${this.media}></t-attachments>` : nothing}${this.text}</div>
+      >${this.media.length > 0 ? html`<t-attachments .items=${this.media} ?over=${this.text !== ''}></t-attachments>` : nothing}${this.text}</div>
       ${failed ? this.#problem() : this.held ? this.#takeBack() : this.foot ? this.#foot() : nothing}
       ${this.direction === 'inbound' ? nothing : html`<span class="hidden-words">${this.note || words.states[this.state]}</span>`}`;
   }

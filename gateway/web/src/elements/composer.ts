@@ -1,19 +1,24 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shown } from '../core/phone-number';
+import { Problem } from '../core/problem';
+import { accepted, togetherTrouble } from '../core/enclosed';
+import { bytes } from '../core/media';
 import { plainMarks, segmentsOf } from '../core/segments';
 import { unfilled, valuesOf } from '../core/template';
-import type { E164 } from '../core/types';
+import type { Attachment, E164, MediaRules } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons } from '../ui/styles';
 import { writeBox } from '../ui/write-box';
 import '../ui/icon';
 import './template-picker';
+import './upload-tray';
 
 export interface Written {
   from: E164;
   text: string;
+  media?: readonly Attachment[];
 }
 
 /** Where a text is written: the number it comes from, the words, and how many parts they take. Sends by an event. */
@@ -26,6 +31,10 @@ export class Composer extends TandemElement {
   @property({ attribute: false }) to: readonly E164[] = [];
   @state() private text = '';
   @state() private picking = false;
+  @state() private dropping = false;
+  /** The number that was chosen here; empty while it is `from`. */
+  @state() private chosen: E164 = '';
+  @query('input[type=file]') private readonly files!: HTMLInputElement | null;
   @query('textarea') private readonly field!: HTMLTextAreaElement;
   @query('select') private readonly numbers!: HTMLSelectElement | null;
 
@@ -36,6 +45,10 @@ export class Composer extends TandemElement {
     css`
       :host {
         padding: 4px 20px 16px;
+      }
+      form.dropping {
+        border-color: var(--accent);
+        box-shadow: 0 0 0 2px var(--accent);
       }
       textarea::placeholder {
         color: var(--text-3);
@@ -103,15 +116,48 @@ export class Composer extends TandemElement {
         :host {
           padding: 4px 12px 12px;
         }
-        .send .word {
+        .send .word,
+        .from span {
           display: none;
+        }
+        .from {
+          padding-inline: 0;
         }
       }
     `,
   ];
 
   protected override stores() {
-    return [this.app.workspace, this.app.drafts];
+    return [this.app.workspace, this.app.drafts, this.app.uploads.of(this.draftKey)];
+  }
+
+  get #tray() {
+    return this.app.uploads.of(this.draftKey);
+  }
+
+  /** What the chosen number takes along; null when nothing. */
+  get #rules(): MediaRules | null {
+    const { numbers } = this.app.workspace.value;
+    const chosen = this.chosen || this.from || numbers[0]?.e164;
+    return numbers.find((number) => number.e164 === chosen)?.media ?? null;
+  }
+
+  /** Attaches what another text went with. */
+  async bring(media: readonly Attachment[]): Promise<void> {
+    const files = await Promise.all(
+      media.map(async (one) => {
+        const answer = await fetch(this.app.api.attachment(one.id)).catch(() => Promise.reject(Problem.unreachable()));
+        if (!answer.ok) throw Problem.from(undefined, answer.status);
+        return new File([await answer.blob()], '', { type: one.type });
+      }),
+    );
+    this.#attach(files);
+  }
+
+  #attach(files: readonly File[]): void {
+    const rules = this.#rules;
+    if (rules === null) this.app.toasts.say(strings.media.tray.none);
+    else void this.#tray.add(files, rules);
   }
 
   override connectedCallback(): void {
@@ -121,6 +167,7 @@ export class Composer extends TandemElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (changed.has('from')) this.chosen = '';
     // What is written here is the draft; when they differ, another window wrote.
     const kept = this.app.drafts.get(this.draftKey) ?? '';
     if (this.draftKey !== 'new' && kept.trim() !== this.text.trim()) this.text = kept;
@@ -140,6 +187,7 @@ export class Composer extends TandemElement {
 
   clear(): void {
     this.text = '';
+    this.#tray.clear();
     this.app.drafts.forget(this.draftKey);
     this.app.looking.stopped();
     this.app.looking.uncross(this.draftKey);
@@ -151,7 +199,19 @@ export class Composer extends TandemElement {
     const { numbers } = this.app.workspace.value;
     const unicode = use.encoding === 'ucs2';
     const open = unfilled(this.text);
-    return html`<form @submit=${this.#submit}>
+    const rules = this.#rules;
+    const tray = this.#tray;
+    const attach = rules
+      ? `${strings.media.tray.attach} (${strings.media.tray.limits(rules.max_files, bytes(rules.max_bytes))})`
+      : strings.media.tray.none;
+    return html`<form
+      class=${this.dropping ? 'dropping' : ''}
+      @submit=${this.#submit}
+      @dragover=${this.#over}
+      @dragleave=${() => (this.dropping = false)}
+      @drop=${this.#dropped}
+    >
+      <t-upload-tray .app=${this.app} .tray=${tray} .rules=${rules}></t-upload-tray>
       <textarea
         rows="1"
         aria-label=${words.write}
@@ -161,6 +221,7 @@ export class Composer extends TandemElement {
         .value=${this.text}
         @input=${this.#typed}
         @keydown=${this.#key}
+        @paste=${this.#pasted}
         data-testid="composer"
       ></textarea>
       ${open
@@ -169,9 +230,29 @@ export class Composer extends TandemElement {
           </button>`
         : nothing}
       <div class="foot">
+        <button
+          class="icon-button"
+          type="button"
+          aria-label=${attach}
+          title=${attach}
+          ?disabled=${rules === null}
+          @click=${() => this.files?.click()}
+          data-testid="attach"
+        >
+          <t-icon name="paperclip"></t-icon>
+        </button>
+        <input
+          type="file"
+          multiple
+          hidden
+          tabindex="-1"
+          accept=${accepted(rules)}
+          @change=${this.#chosen}
+          data-testid="attach-files"
+        />
         <label class="from">
           <span>${words.from}</span>
-          <select aria-label=${words.from} data-testid="from">
+          <select aria-label=${words.from} @change=${() => (this.chosen = this.numbers?.value ?? '')} data-testid="from">
             ${numbers.map(
               (number) => html`<option value=${number.e164} ?selected=${number.e164 === this.from}>
                 ${number.name ? `${number.name} · ${shown(number.e164)}` : shown(number.e164)}
@@ -208,14 +289,14 @@ export class Composer extends TandemElement {
           class="icon-button"
           type="button"
           aria-label=${strings.later.send}
-          title="${strings.later.send} (Ctrl Shift Enter)"
-          ?disabled=${this.text.trim() === '' || this.busy}
+          title=${tray.value.length > 0 ? strings.media.tray.notLater : `${strings.later.send} (Ctrl Shift Enter)`}
+          ?disabled=${this.text.trim() === '' || this.busy || tray.value.length > 0}
           @click=${this.#later}
           data-testid="send-later"
         >
           <t-icon name="clock"></t-icon>
         </button>
-        <button class="button primary send" ?disabled=${this.text.trim() === '' || this.busy} data-testid="send">
+        <button class="button primary send" ?disabled=${!this.#sendable} data-testid="send">
           <t-icon name="send" size="16"></t-icon><span class="word">${words.send}</span>
         </button>
       </div>
@@ -251,6 +332,39 @@ export class Composer extends TandemElement {
     this.field.setSelectionRange(open.from, open.to);
   };
 
+  get #sendable(): boolean {
+    const tray = this.#tray;
+    const trouble = togetherTrouble(tray.value, this.#rules) ?? tray.value.find((one) => one.problem !== '');
+    return (this.text.trim() !== '' || tray.media.length > 0) && !this.busy && !tray.busy && trouble === undefined;
+  }
+
+  readonly #chosen = () => {
+    this.#attach([...(this.files?.files ?? [])]);
+    if (this.files) this.files.value = '';
+    this.focus();
+  };
+
+  readonly #pasted = (event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.#attach(files);
+  };
+
+  readonly #over = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = true;
+  };
+
+  readonly #dropped = (event: DragEvent) => {
+    this.dropping = false;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.#attach(files);
+    this.focus();
+  };
 
   readonly #typed = () => {
     this.text = this.field.value;
@@ -285,15 +399,17 @@ export class Composer extends TandemElement {
   readonly #later = () => {
     const text = this.text.trim();
     if (unfilled(text)) return this.#showOpen();
-    if (text !== '' && !this.busy) tell(this, 'later', { from: this.numbers?.value ?? this.from, text } satisfies Written);
+    if (text === '' || this.busy || this.#tray.value.length > 0) return;
+    tell(this, 'later', { from: this.numbers?.value ?? this.from, text } satisfies Written);
   };
 
   readonly #submit = (event: Event) => {
     event.preventDefault();
     const text = this.text.trim();
-    if (text === '' || this.busy) return;
+    if (!this.#sendable) return;
     if (unfilled(text)) return this.#showOpen();
-    tell(this, 'send', { from: this.numbers?.value ?? this.from, text } satisfies Written);
+    const { media } = this.#tray;
+    tell(this, 'send', { from: this.numbers?.value ?? this.from, text, media } satisfies Written);
     if (this.draftKey !== 'new') this.clear();
   };
 }

@@ -5,6 +5,7 @@ import { matches, typedNumber } from '../core/find';
 import { shown } from '../core/phone-number';
 import { Problem } from '../core/problem';
 import { href } from '../core/router';
+import type { NewText } from '../core/api';
 import type { E164, ScheduledText } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
@@ -25,7 +26,7 @@ export class NewMessage extends TandemElement {
   @state() private asked = false;
   @state() private busy = false;
   /** When their night is over, while it is asked whether the text leaves nevertheless. */
-  @state() private night: { sendAt: string; message: { from: E164; to: E164[]; text: string } } | undefined;
+  @state() private night: { sendAt: string; message: NewText } | undefined;
   @state() private later: (Written & { to: E164[] }) | undefined;
   @query('#to') private readonly field!: HTMLInputElement | null;
   @query('t-composer') private readonly composer!: Composer | null;
@@ -268,7 +269,8 @@ export class NewMessage extends TandemElement {
       return;
     }
     const { app } = this;
-    const message = { from: event.detail.from, to: [to], text: event.detail.text };
+    const { from, text, media = [] } = event.detail;
+    const message: NewText = { from, to: [to], text, ...(media.length > 0 && { media: media.map((one) => one.id) }) };
     const what = JSON.stringify(message);
     if (this.#tried.what !== what) this.#tried = { what, key: crypto.randomUUID() };
     this.busy = true;
@@ -287,13 +289,14 @@ export class NewMessage extends TandemElement {
     const message = this.night?.message;
     this.night = undefined;
     if (!message) return;
+    if (message.media) return void this.app.toasts.say(strings.media.tray.notLater);
     void this.app.attempt(async () => {
       const draft = { ...message, send_at: detail, unless_reply: false };
       this.#scheduled(new CustomEvent('scheduled', { detail: await this.app.scheduled.make(draft, crypto.randomUUID()) }));
     });
   };
 
-  async #post(message: { from: E164; to: E164[]; text: string; quiet_hours?: 'send' }): Promise<void> {
+  async #post(message: NewText): Promise<void> {
     const { app } = this;
     try {
       const sent = await app.held.send(message, this.#tried.key);
@@ -309,7 +312,7 @@ export class NewMessage extends TandemElement {
   }
 
   /** What the person said, and what can be decided about it, is in the thread. */
-  #leadToWhy({ from, to, text }: { from: E164; to: E164[]; text: string }): void {
+  #leadToWhy({ from, to, text }: NewText): void {
     const { app } = this;
     const thread = app.conversations.value.items.find((one) => one.from === from && one.participants.join() === to.join());
     if (!thread) return;

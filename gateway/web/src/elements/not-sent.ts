@@ -134,7 +134,7 @@ export class NotSent extends TandemElement {
     return html`<li data-testid="dead-letter">
       <div class="what">
         <a href=${href('inbox', letter.conversation_id)} title=${words.open}><b><bdi>${who}</bdi></b></a>
-        <span class="words" dir="auto">${letter.text}</span>
+        <span class="words" dir="auto">${letter.text || strings.media.preview}</span>
         <span class="small" data-testid="dead-letter-why">${letter.error?.detail || words.unknown}</span>
         <span class="small quiet">${words.failed(when.exact(letter.failed_at))}</span>
       </div>

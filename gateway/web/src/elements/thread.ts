@@ -6,7 +6,7 @@ import { failedForConsent, mayBeTexted, NO_CONSENT } from '../core/consent';
 import { conversationName } from '../core/live';
 import { shown } from '../core/phone-number';
 import { href } from '../core/router';
-import type { Conversation, Message, Note, ScheduledText } from '../core/types';
+import type { Attachment, Conversation, Message, Note, ScheduledText } from '../core/types';
 import * as when from '../core/when';
 import { waits, type Outgoing } from '../stores/threads';
 import { strings } from '../strings';
@@ -324,7 +324,7 @@ export class ThreadView extends TandemElement {
             class=${message.seq === this.seq ? 'sought' : ''}
             tabindex="-1"
             .text=${message.text}
-            .media=${message.media.map((one) => ({ ...one, url: this.app.api.attachment(one.id) }))}
+            .media=${this.#shown(message.media)}
             .direction=${message.direction}
             .state=${message.state}
             .time=${message.created_at}
@@ -335,7 +335,7 @@ export class ThreadView extends TandemElement {
             .lead=${this.#lead(message.error?.code)}
             @lead=${() => this.consent?.focus()}
             ?held=${this.app.held.has(message.id)}
-            @again=${() => this.#post(message.text)}
+            @again=${() => this.#again(message)}
             @takeback=${() => this.#takeBack(message)}
           ></t-bubble>`;
       },
@@ -366,6 +366,11 @@ export class ThreadView extends TandemElement {
     });
   };
 
+  #shown(media: readonly Attachment[]) {
+    const { api } = this.app;
+    return media.map((one) => ({ ...one, url: api.attachment(one.id), small: api.thumbnail(one.id) }));
+  }
+
   #outgoing() {
     const { id } = this.conversation;
     return repeat(
@@ -373,6 +378,7 @@ export class ThreadView extends TandemElement {
       (outgoing) => outgoing.key,
       (outgoing) => html`<t-bubble
         .text=${outgoing.text}
+        .media=${this.#shown(outgoing.media.map((one) => ({ ...one, state: 'kept' as const })))}
         .direction=${'outbound' as const}
         .state=${waits(outgoing) ? ('queued' as const) : outgoing.problem ? ('failed' as const) : ('sending' as const)}
         .time=${outgoing.createdAt}
@@ -391,16 +397,17 @@ export class ThreadView extends TandemElement {
 
   readonly #send = (event: CustomEvent<Written>) => {
     const { conversation, app } = this;
-    if (event.detail.from === conversation.from) return this.#post(event.detail.text);
+    const { text, media = [] } = event.detail;
+    if (event.detail.from === conversation.from) return this.#post(text, media);
     // From another of our numbers it is another conversation.
     void app.attempt(async () => {
       const message = await app.held.send(
-        { from: event.detail.from, to: conversation.participants, text: event.detail.text },
+        { from: event.detail.from, to: conversation.participants, text, media: media.map((one) => one.id) },
         crypto.randomUUID(),
       );
       await app.conversations.fetch(message.conversation_id);
       app.router.go('inbox', message.conversation_id);
-    }).then((sent) => sent || this.composer?.offer(event.detail.text));
+    }).then((sent) => sent || this.#bring(text, media));
   };
 
   /** From another of our numbers it waits in another conversation. */
@@ -429,23 +436,40 @@ export class ThreadView extends TandemElement {
           .sendAt=${held.problem.sendAt}
           @anyway=${() => (this.#awake.set(conversation.id, Date.now()), void app.threads.again(conversation.id, held.key, true))}
           @morning=${(event: CustomEvent<string>) => this.#morning(held, event.detail)}
-          @dismiss=${() => (app.threads.discard(conversation.id, held.key), this.composer?.offer(held.text))}
+          @dismiss=${() => (app.threads.discard(conversation.id, held.key), this.#bring(held.text, held.media))}
         ></t-night-question>`;
   }
 
   #morning(held: Outgoing, send_at: string): void {
     const { app, conversation } = this;
     const { from, to, text, key } = held;
+    if (held.media.length > 0) return void app.toasts.say(strings.media.tray.notLater);
     void app.attempt(async () => {
       await app.scheduled.make({ from, to, text, send_at, unless_reply: false }, key);
       app.threads.discard(conversation.id, key);
     });
   }
 
-  #post(text: string): void {
+  /** What goes with a text belongs to it: another one gets it anew, and leaves when the member sends it. */
+  #again(message: Message): void {
+    if (message.media.length === 0) return this.#post(message.text);
+    this.#bring(message.text, message.media);
+  }
+
+  /** Puts words into the composer, where none are being written, and files beside them. */
+  #bring(text: string, media: readonly Attachment[]): void {
+    this.writing = 'text';
+    void this.app.attempt(async () => {
+      await this.updateComplete;
+      if (text !== '') this.composer?.offer(text);
+      if (media.length > 0) await this.composer?.bring(media);
+    });
+  }
+
+  #post(text: string, media: readonly Attachment[] = []): void {
     const { id, from, participants } = this.conversation;
     const awake = Date.now() - (this.#awake.get(id) ?? 0) < AWAKE;
-    void this.app.threads.send(id, from, participants, text, awake).then(() => {
+    void this.app.threads.send(id, from, participants, text, awake, media).then(() => {
       const refused = this.app.threads.of(id).outgoing.some((one) => one.problem?.code === NO_CONSENT);
       if (refused) void this.app.attempt(() => this.app.conversations.reread(id));
     });
@@ -456,7 +480,7 @@ export class ThreadView extends TandemElement {
   #takeBack(message: Message): void {
     void this.app.attempt(async () => {
       this.app.threads.put(await this.app.held.takeBack(message.id));
-      this.composer?.offer(message.text);
+      this.#bring(message.text, message.media);
     });
   }
 

@@ -1,6 +1,6 @@
-import type { Api } from '../core/api';
+import type { Api, NewText } from '../core/api';
 import { Store } from '../core/store';
-import type { E164, Id, Message } from '../core/types';
+import type { Id, Message } from '../core/types';
 
 /** The server sends when the hold is over; a wish to take back that comes in the last moment would only be refused. */
 const MARGIN = 250;
@@ -16,7 +16,7 @@ export class HeldTexts extends Store<readonly Message[]> {
   }
 
   /** Hands a text in; it leaves when the hold is over. */
-  readonly send = async (text: { from: E164; to: E164[]; text: string; quiet_hours?: 'send' }, key: string): Promise<Message> => {
+  readonly send = async (text: NewText, key: string): Promise<Message> => {
     const seconds = this.seconds();
     const message = await this.api.sendMessage(seconds > 0 ? { ...text, hold_seconds: seconds } : text, key);
     if (seconds > 0 && message.state === 'queued') {

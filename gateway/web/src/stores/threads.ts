@@ -1,7 +1,7 @@
 import type { Api } from '../core/api';
 import { Problem } from '../core/problem';
 import { Store, type Loading } from '../core/store';
-import type { E164, Id, Message, Note, TimelineEntry } from '../core/types';
+import type { Attachment, E164, Id, Message, Note, TimelineEntry } from '../core/types';
 
 /** A text that this page sent and the server has not answered for yet. */
 export interface Outgoing {
@@ -10,6 +10,7 @@ export interface Outgoing {
   from: E164;
   to: E164[];
   text: string;
+  media: readonly Attachment[];
   createdAt: string;
   problem: Problem | undefined;
   /** Whether it may leave though it is night where they are. */
@@ -149,7 +150,7 @@ export class Threads extends Store<ReadonlyMap<Id, Thread>> {
     const awaited =
       has(thread.messages, message.id) || message.direction !== 'outbound'
         ? undefined
-        : thread.outgoing.find((one) => one.problem === undefined && one.text === message.text);
+        : thread.outgoing.find((one) => one.problem === undefined && one.text === message.text && one.media.length === message.media.length);
     this.#change(message.conversation_id, {
       messages: merge(thread.messages, [message]),
       outgoing: awaited ? thread.outgoing.filter((one) => one !== awaited) : thread.outgoing,
@@ -184,12 +185,20 @@ export class Threads extends Store<ReadonlyMap<Id, Thread>> {
   }
 
   /** Shows the text at once and sends it; what the server says replaces it. */
-  async send(conversation: Id, from: E164, to: E164[], text: string, atNight = false): Promise<void> {
+  async send(
+    conversation: Id,
+    from: E164,
+    to: E164[],
+    text: string,
+    atNight = false,
+    media: readonly Attachment[] = [],
+  ): Promise<void> {
     const outgoing: Outgoing = {
       key: this.newKey(),
       from,
       to,
       text,
+      media,
       createdAt: new Date().toISOString(),
       problem: undefined,
       atNight,
@@ -242,9 +251,10 @@ export class Threads extends Store<ReadonlyMap<Id, Thread>> {
     this.set(new Map());
   }
 
-  async #post(conversation: Id, { key, from, to, text, atNight }: Outgoing): Promise<void> {
+  async #post(conversation: Id, { key, from, to, text, media, atNight }: Outgoing): Promise<void> {
     try {
-      const message = await this.api.sendMessage({ from, to, text, ...(atNight && { quiet_hours: 'send' as const }) }, key);
+      const files = media.length > 0 && { media: media.map((one) => one.id) };
+      const message = await this.api.sendMessage({ from, to, text, ...files, ...(atNight && { quiet_hours: 'send' as const }) }, key);
       this.#replace(conversation, key, undefined);
       this.put(message);
     } catch (thrown) {

@@ -33,6 +33,7 @@ import {
   Mic,
   MicOff,
   Monitor,
+  Paperclip,
   Pause,
   Pencil,
   Phone,
@@ -64,6 +65,7 @@ import {
 } from 'lucide';
 
 const ICONS = {
+  paperclip: Paperclip,
   'arrow-down-left': ArrowDownLeft,
   back: ArrowLeft,
   'arrow-up-right': ArrowUpRight,

@@ -38,16 +38,19 @@ final class CarriersPart implements AutoCloseable {
   private final Carriers carriers;
   private final SubmitText submit;
   private final Optional<BooleanSupplier> sandbox;
+  private final Optional<URI> sandboxApi;
   private final Deque<Runnable> parts;
 
   private CarriersPart(
       Carriers carriers,
       SubmitText submit,
       Optional<BooleanSupplier> sandbox,
+      Optional<URI> sandboxApi,
       Deque<Runnable> parts) {
     this.carriers = carriers;
     this.submit = submit;
     this.sandbox = sandbox;
+    this.sandboxApi = sandboxApi;
     this.parts = parts;
   }
 
@@ -69,22 +72,24 @@ final class CarriersPart implements AutoCloseable {
     parts.push(plivo::close);
     SmppCarrier smpp = new SmppCarrier(SmppSettings.usual());
     spoken.addAll(List.of(twilio, telnyx, vonage, bandwidth, plivo, smpp));
-    Optional<BooleanSupplier> answers =
+    Optional<URI> api =
         sandbox.map(
-            access -> {
-              URI api =
-                  foundation
-                      .config()
-                      .sandboxUrl()
-                      .orElseGet(() -> inside(foundation, webhooks, access, parts));
+            access ->
+                foundation
+                    .config()
+                    .sandboxUrl()
+                    .orElseGet(() -> inside(foundation, webhooks, access, parts)));
+    Optional<BooleanSupplier> answers =
+        api.map(
+            url -> {
               TwilioCarrier dialect =
                   new TwilioCarrier(
                       foundation.vertx(),
-                      ApiSettings.at("sandbox", api),
+                      ApiSettings.at("sandbox", url),
                       SandboxCarrier.SEGMENTS_PER_SECOND);
               parts.push(dialect::close);
               spoken.add(dialect);
-              return () -> answers(dialect, access, foundation.clock().instant());
+              return () -> answers(dialect, sandbox.orElseThrow(), foundation.clock().instant());
             });
     Carriers carriers = new Carriers(spoken);
     Lines lines = new Lines(foundation.storage(), carriers);
@@ -101,7 +106,11 @@ final class CarriersPart implements AutoCloseable {
     outbox.start();
     parts.push(outbox::close);
     return new CarriersPart(
-        carriers, new SubmitText(foundation.storage(), outbox, foundation.clock()), answers, parts);
+        carriers,
+        new SubmitText(foundation.storage(), outbox, carriers, foundation.clock()),
+        answers,
+        api,
+        parts);
   }
 
   /// Starts the sandbox that comes along; where it listens.
@@ -133,6 +142,11 @@ final class CarriersPart implements AutoCloseable {
   /// Whether the sandbox takes requests; empty without one.
   Optional<BooleanSupplier> sandbox() {
     return sandbox;
+  }
+
+  /// Where the sandbox's REST API is; empty without one.
+  Optional<URI> sandboxApi() {
+    return sandboxApi;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.tandem.gateway.account.Tokens;
 import dev.tandem.gateway.config.Config;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.carrier.CarrierRoutes;
+import dev.tandem.gateway.edge.carrier.MediaRoutes;
 import dev.tandem.gateway.edge.carrier.WebhookLimits;
 import dev.tandem.gateway.edge.dav.DavEdge;
 import dev.tandem.gateway.edge.dav.DavLimits;
@@ -31,6 +32,7 @@ import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.conversation.Snoozes;
 import dev.tandem.messaging.media.MediaClient;
+import dev.tandem.messaging.media.MediaHandout;
 import dev.tandem.messaging.media.MediaIntake;
 import dev.tandem.messaging.receive.Webhooks;
 import dev.tandem.messaging.schedule.DueTexts;
@@ -41,10 +43,12 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +75,7 @@ public final class Gateway implements AutoCloseable {
   private final RelayPart relay;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private RouteTable table = new RouteTable(List.of());
+  private Optional<URI> sandboxApi = Optional.empty();
 
   private Gateway(Foundation foundation, PublicAddress address, RelayPart relay) {
     this.foundation = foundation;
@@ -125,6 +130,7 @@ public final class Gateway implements AutoCloseable {
     WebhookAddress webhooks = new WebhookAddress(config.https().publicUrl());
     CarriersPart carriers = CarriersPart.start(foundation, webhooks, sandbox);
     parts.push(carriers);
+    sandboxApi = carriers.sandboxApi();
     Authenticator authenticator =
         new StoredCredentials(foundation.storage(), life(config), foundation.clock());
     Realtime realtime =
@@ -146,6 +152,7 @@ public final class Gateway implements AutoCloseable {
     new StatusPage(
             health, heads::newest, address.origin(), foundation.clock(), foundation.useCases())
         .mount(router);
+    mediaForCarriers(metrics).mount(router);
     new CarrierRoutes(
             foundation.vertx(),
             new Webhooks(foundation.storage(), carriers.carriers()),
@@ -193,6 +200,22 @@ public final class Gateway implements AutoCloseable {
     listen(config, limits, router);
     parts.push(realtime::stopping);
     healthEdge.started();
+  }
+
+  private MediaRoutes mediaForCarriers(Metrics metrics) {
+    List<String> outcomes = new ArrayList<>(List.of(MediaRoutes.GIVEN));
+    for (MediaHandout.Reason reason : MediaHandout.Reason.values()) {
+      outcomes.add(MediaRoutes.word(reason));
+    }
+    return new MediaRoutes(
+        new MediaHandout(foundation.storage()),
+        foundation.useCases(),
+        foundation.clock(),
+        metrics.events(
+            "tandem.media.fetches",
+            "How carriers' requests for what goes with texts ended",
+            "outcome",
+            outcomes));
   }
 
   private void inBackground(String name, long everyMillis, Predicate<Instant> step) {
@@ -274,6 +297,11 @@ public final class Gateway implements AutoCloseable {
   /// Every route of the REST interface.
   RouteTable table() {
     return table;
+  }
+
+  /// Where the REST API of the carrier inside the gateway is, when it runs.
+  Optional<URI> sandboxApi() {
+    return sandboxApi;
   }
 
   RelayPart relay() {

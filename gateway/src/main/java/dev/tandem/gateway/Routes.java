@@ -83,7 +83,7 @@ final class Routes {
     routes.addAll(new CredentialEndpoints<>(storage, CredentialKind.apiKeys(tokens)).routes());
     routes.addAll(new CredentialEndpoints<>(storage, CredentialKind.appPasswords(tokens)).routes());
     routes.addAll(new MemberEndpoints(storage, Gateway.invitations(foundation), presence).routes());
-    routes.addAll(new NumberEndpoints(storage).routes());
+    routes.addAll(new NumberEndpoints(storage, carriers.carriers()).routes());
     routes.addAll(
         new CarrierAccountEndpoints(storage, carriers.carriers(), gateway.origin()).routes());
     routes.addAll(new ConversationEndpoints(storage, limits).routes());

@@ -5,6 +5,7 @@ import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.blob.Blobs;
 import dev.tandem.storage.contact.ContactHistory;
+import dev.tandem.storage.message.Uploads;
 import dev.tandem.storage.schedule.ScheduledTexts;
 import dev.tandem.storage.workspace.Devices;
 import dev.tandem.storage.workspace.IdempotencyKeys;
@@ -16,15 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Removes what has had its day. Each minute: sessions that expired, whose open sockets close with
-/// them, and sign-in links. Each hour: sound without a voicemail, idempotency keys, what contacts
-/// were 90 days ago, scheduled texts that are messages since 30 days. One turn does a bounded
-/// amount; the rest waits for the next.
+/// them, and sign-in links. Each hour: uploads that no text named for a day, blobs that nobody
+/// refers to, idempotency keys, what contacts were 90 days ago, scheduled texts that are messages
+/// since 30 days. One turn does a bounded amount; the rest waits for the next.
 final class Sweeper {
   /// How often [#sweep()] is to be called.
   static final Duration TURN = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
   private static final Duration FULL_TURN = Duration.ofHours(1);
+  private static final Duration DRAFT_AGE = Duration.ofDays(1);
   private static final int WORKSPACES_A_TURN = 100;
   private static final int ROWS_A_WORKSPACE = 500;
 
@@ -33,6 +35,7 @@ final class Sweeper {
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final Devices devices = new Devices();
   private final OneTimeLinks links = new OneTimeLinks();
+  private final Uploads uploads = new Uploads();
   private final ContactHistory history = new ContactHistory();
   private final ScheduledTexts scheduled = new ScheduledTexts();
   private final InstantSource clock;
@@ -68,6 +71,12 @@ final class Sweeper {
   }
 
   private void unused(Instant now) {
+    int drafts = 0;
+    for (WorkspaceId workspace : storage.workspaces()) {
+      drafts +=
+          storage.inWorkspace(
+              workspace, tx -> uploads.sweep(tx, now.minus(DRAFT_AGE), ROWS_A_WORKSPACE));
+    }
     int swept = blobs.sweep(now);
     int forgotten = 0;
     int former = 0;
@@ -78,7 +87,8 @@ final class Sweeper {
       sent += storage.inWorkspace(workspace, tx -> scheduled.sweep(tx, ROWS_A_WORKSPACE));
     }
     LOG.info(
-        "Swept {} blobs, {} idempotency keys, {} former states of contacts and {} scheduled texts",
+        "Swept {} uploads, {} blobs, {} idempotency keys, {} former states of contacts and {} scheduled texts",
+        drafts,
         swept,
         forgotten,
         former,

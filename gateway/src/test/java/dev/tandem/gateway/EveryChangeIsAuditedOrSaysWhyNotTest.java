@@ -45,6 +45,8 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
           Map.entry(
               "POST /carrier-accounts/{id}/check",
               "asks the carrier; the number says what it learned"),
+          Map.entry("POST /attachments", "a draft; the text that has it is the record"),
+          Map.entry("DELETE /attachments/{id}", "a draft that no text had"),
           Map.entry(
               "PATCH /conversations/{id}", "daily work that the conversation itself tells of"),
           Map.entry("POST /messages", "a text is its own record, with author and time"),

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,12 @@ import java.util.UUID;
 
 /// A whole gateway on free ports of loopback, with the demo's data, and a client that trusts it.
 final class RunningGateway implements AutoCloseable {
+  /// A PNG of one pixel.
+  static final byte[] PICTURE =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
   private final Foundation foundation;
   private final Gateway gateway;
   private final DemoData.Ready demo;
@@ -185,7 +192,7 @@ final class RunningGateway implements AutoCloseable {
   /// A picture that came with a text and is kept; its id.
   UUID attachment(WorkspaceId workspace, UUID message) {
     BlobWriter writer = new Blobs(storage()).create(workspace, KeyClass.MEDIA, "image/png");
-    writer.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A});
+    writer.write(PICTURE);
     BlobId blob = writer.finish();
     return storage()
         .inWorkspace(
@@ -197,7 +204,11 @@ final class RunningGateway implements AutoCloseable {
               UUID id = attachments.add(tx, message, List.of(picture)).getFirst();
               boolean _ =
                   attachments.keep(
-                      tx, attachments.find(tx, id).orElseThrow(), "image/png", blob, 8);
+                      tx,
+                      attachments.find(tx, id).orElseThrow(),
+                      "image/png",
+                      blob,
+                      PICTURE.length);
               return id;
             });
   }

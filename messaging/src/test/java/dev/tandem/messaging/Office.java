@@ -4,11 +4,16 @@ import dev.tandem.messaging.text.PhoneNumber;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.WorkspaceId;
+import dev.tandem.storage.blob.BlobId;
+import dev.tandem.storage.blob.BlobWriter;
+import dev.tandem.storage.blob.Blobs;
+import dev.tandem.storage.keys.KeyClass;
 import dev.tandem.storage.message.Conversation;
 import dev.tandem.storage.message.ConversationFilter;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.message.Uploads;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.CarrierAccounts;
 import dev.tandem.storage.workspace.Numbers;
@@ -58,6 +63,19 @@ public record Office(
               return id;
             });
     return new Office(storage, workspace, member, sid, "token-" + sid, account, number);
+  }
+
+  /// A draft of the member's that is called a JPEG.
+  public UUID upload(byte[] content) {
+    BlobWriter writer = new Blobs(storage).create(workspace, KeyClass.MEDIA, "image/jpeg");
+    writer.write(content);
+    BlobId blob = writer.finish();
+    return storage
+        .inWorkspace(
+            workspace,
+            tx -> new Uploads().add(tx, Ids.next(), member, "image/jpeg", blob, content.length))
+        .orElseThrow()
+        .id();
   }
 
   public Message message(UUID id) {

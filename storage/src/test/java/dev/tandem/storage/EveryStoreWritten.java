@@ -45,6 +45,7 @@ import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewAttachment;
 import dev.tandem.storage.message.NewMessage;
+import dev.tandem.storage.message.Uploads;
 import dev.tandem.storage.note.NewNote;
 import dev.tandem.storage.note.NoteText;
 import dev.tandem.storage.note.Notes;
@@ -75,6 +76,7 @@ import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.OneTimeLink.Purpose;
 import dev.tandem.storage.workspace.OneTimeLinks;
 import dev.tandem.storage.workspace.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +114,7 @@ final class EveryStoreWritten {
     for (boolean on : new boolean[] {false, true}) {
       storage.inWorkspace(workspace, tx -> search.turn(tx, on));
     }
+    upload(storage);
     voicemail(storage);
   }
 
@@ -369,6 +372,19 @@ final class EveryStoreWritten {
             AuditAction.MEMBER_RENAMED,
             Optional.of(memberId),
             AuditDetail.of(AuditDetail.Field.NAME, canary("audit")));
+  }
+
+  private void upload(Storage storage) {
+    BlobWriter writer = new Blobs(storage).create(workspace, KeyClass.MEDIA, "image/png");
+    writer.write(canary("uploaded").getBytes(StandardCharsets.UTF_8));
+    BlobId blob = writer.finish();
+    boolean added =
+        storage.inWorkspace(
+            workspace,
+            tx -> new Uploads().add(tx, Ids.next(), memberId, "image/png", blob, 1).isPresent());
+    if (!added) {
+      throw new AssertionError("there was room for a draft");
+    }
   }
 
   private void voicemail(Storage storage) {

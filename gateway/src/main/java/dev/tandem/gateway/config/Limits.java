@@ -15,6 +15,8 @@ package dev.tandem.gateway.config;
 /// @param requestsAtOnce API requests in work; more are answered with 503
 /// @param filesAtOnce files (contacts, pictures) in work, each held whole; more are answered with
 ///   503
+/// @param streamsAtOnce files (what goes with texts) that are read while they come, a thread each;
+///   more are answered with 503
 /// @param frameBytes one WebSocket message that is read at all; realtime refuses smaller ones
 ///   already
 /// @param signInsPerEmail attempts for one e-mail address within [#signInWindowSeconds]
@@ -33,6 +35,7 @@ public record Limits(
     int defaultPageItems,
     int requestsAtOnce,
     int filesAtOnce,
+    int streamsAtOnce,
     int frameBytes,
     int signInsPerEmail,
     int signInsPerAddress,
@@ -53,6 +56,7 @@ public record Limits(
           50,
           512,
           4,
+          16,
           256 * 1024,
           10,
           60,

@@ -30,6 +30,11 @@ public enum Trouble {
       Remedy.GIVE_UP,
       "The carrier or the network does not take the attachment. Send a smaller or other one."),
 
+  ATTACHMENT_NOT_FETCHED(
+      Remedy.FIX_ACCOUNT,
+      "The carrier could not fetch the attachment from here. An admin can check"
+          + " TANDEM_PUBLIC_URL."),
+
   OPTED_OUT(
       Remedy.OPTED_OUT,
       "This person asked for no more texts. Only their START opens the way again."),
@@ -40,7 +45,8 @@ public enum Trouble {
 
   CREDENTIALS(
       Remedy.FIX_ACCOUNT,
-      "The carrier does not accept the account's credentials. An admin can correct them in settings."),
+      "The carrier does not accept the account's credentials. An admin can correct them in"
+          + " settings."),
   NO_SUCH_ACCOUNT(
       Remedy.FIX_ACCOUNT,
       "The carrier does not know this account. An admin can correct it in settings."),
@@ -49,7 +55,8 @@ public enum Trouble {
       "The carrier account may not text that country. An admin can allow it at the carrier."),
   SENDER_NOT_ALLOWED(
       Remedy.FIX_ACCOUNT,
-      "The carrier account may not send from this number. An admin can check the number at the carrier."),
+      "The carrier account may not send from this number. An admin can check the number at the"
+          + " carrier."),
   SENDER_UNKNOWN(
       Remedy.FIX_ACCOUNT,
       "The carrier does not know the sending number. An admin can check it at the carrier."),
@@ -66,7 +73,8 @@ public enum Trouble {
       "The sending toll-free number is not verified. An admin can do that at the carrier."),
   UNREGISTERED(
       Remedy.FIX_ACCOUNT,
-      "The sending number is not registered for business texts (10DLC). An admin can do that at the carrier.");
+      "The sending number is not registered for business texts (10DLC). An admin can do that at the"
+          + " carrier.");
 
   private final Remedy remedy;
   private final String detail;

@@ -11,6 +11,7 @@ import java.util.UUID;
 /// ```
 /// {public}/carriers/{carrier}/{account}/messages
 /// {public}/carriers/{carrier}/{account}/statuses?message={our id}
+/// {public}/carriers/{carrier}/{account}/media/{name}
 /// ```
 ///
 /// The query names our message, so a report finds its row even when the answer to the send was
@@ -35,6 +36,11 @@ public record WebhookAddress(URI publicUrl) {
   /// Where the fate of one message is reported.
   public URI statuses(String carrier, String accountId, UUID messageId) {
     return URI.create(path(carrier, accountId) + "/statuses?" + MESSAGE + "=" + messageId);
+  }
+
+  /// Where an attachment of a text that leaves is fetched; whoever knows the name may.
+  public URI media(String carrier, String accountId, String name) {
+    return URI.create(path(carrier, accountId) + "/media/" + name);
   }
 
   /// The public form of a request's path and query.

@@ -32,6 +32,10 @@ record AllowedAddress(String host, String pathAndQuery, MediaPlace place) {
       return Optional.empty();
     }
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    Optional<AllowedAddress> inside = inside(url, uri, path, places);
+    if (inside.isPresent()) {
+      return inside;
+    }
     boolean plain =
         "https".equalsIgnoreCase(uri.getScheme())
             && uri.getHost() != null
@@ -46,10 +50,24 @@ record AllowedAddress(String host, String pathAndQuery, MediaPlace place) {
     String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     return NAME.matcher(host).matches()
         ? places.stream()
+            .filter(place -> place.inside().isEmpty())
             .filter(place -> holds(place, host) && path.startsWith(place.path()))
             .findFirst()
             .map(place -> new AllowedAddress(host, target, place))
         : Optional.empty();
+  }
+
+  /// An address of a carrier that runs in the gateway itself: exactly as that carrier writes it.
+  private static Optional<AllowedAddress> inside(
+      String url, URI uri, String path, List<MediaPlace> places) {
+    return CLIMBS.matcher(path).find() || uri.getRawQuery() != null || uri.getRawFragment() != null
+        ? Optional.empty()
+        : places.stream()
+            .filter(place -> place.inside().isPresent())
+            .filter(place -> url.equals(place.inside().get() + path))
+            .filter(place -> path.startsWith(place.path()))
+            .findFirst()
+            .map(place -> new AllowedAddress(place.host(), path, place));
   }
 
   private static boolean holds(MediaPlace place, String host) {

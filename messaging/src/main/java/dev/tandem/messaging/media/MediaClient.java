@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,9 @@ public final class MediaClient implements AutoCloseable {
       return new Never(first ? "address_not_allowed" : "redirected");
     }
     AllowedAddress address = allowed.get();
+    if (address.place().inside().isPresent()) {
+      return ask(inside(method, address, address.place().inside().get()), places, 0);
+    }
     List<InetAddress> addresses;
     try {
       addresses = settings.resolver().resolve(address.host());
@@ -101,12 +105,36 @@ public final class MediaClient implements AutoCloseable {
             .setConnectTimeout(settings.connectTime().toMillis())
             .putHeader("User-Agent", "tandem");
     if (first) {
-      address
-          .place()
-          .authorization()
-          .map(Secret::reveal)
-          .ifPresent(proof -> options.putHeader("Authorization", proof));
+      prove(options, address);
     }
+    return ask(options, places, hops);
+  }
+
+  /// To a carrier that runs in the gateway itself.
+  private RequestOptions inside(HttpMethod method, AllowedAddress address, URI api) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(method)
+            .setHost(address.host())
+            .setPort(api.getPort())
+            .setSsl(false)
+            .setURI(address.pathAndQuery())
+            .setFollowRedirects(false)
+            .setConnectTimeout(settings.connectTime().toMillis())
+            .putHeader("User-Agent", "tandem");
+    prove(options, address);
+    return options;
+  }
+
+  private static void prove(RequestOptions options, AllowedAddress address) {
+    address
+        .place()
+        .authorization()
+        .map(Secret::reveal)
+        .ifPresent(proof -> options.putHeader("Authorization", proof));
+  }
+
+  private MediaAnswer ask(RequestOptions options, List<MediaPlace> places, int hops) {
     return switch (exchange(options)) {
       case Sent(String location) when hops > 0 ->
           ask(HttpMethod.GET, location, places, hops - 1, false);

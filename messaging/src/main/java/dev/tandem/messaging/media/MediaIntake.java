@@ -117,7 +117,8 @@ public final class MediaIntake {
     Optional<Attachment> attachment = attachments.find(tx, claim.subjectId());
     Optional<CarrierAccount> account =
         attachment
-            .flatMap(found -> messages.find(tx, found.messageId()))
+            .flatMap(Attachment::messageId)
+            .flatMap(text -> messages.find(tx, text))
             .flatMap(Message::carrierAccountId)
             .flatMap(id -> accounts.find(tx, id));
     Optional<Carrier> carrier = account.flatMap(found -> carriers.named(found.carrier()));
@@ -139,7 +140,7 @@ public final class MediaIntake {
     switch (task.attachment().state()) {
       case AWAITED -> fetch(task, now);
       case KEPT -> remove(task, now);
-      case REFUSED -> end(task, false);
+      case REFUSED, DRAFT -> end(task, false);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.tandem.messaging.carrier.LookUpOutcome;
 import dev.tandem.messaging.carrier.LookUpOutcome.CannotTell;
 import dev.tandem.messaging.carrier.LookUpOutcome.Found;
 import dev.tandem.messaging.carrier.LookUpOutcome.NotThere;
+import dev.tandem.messaging.carrier.OutboundMedia;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
 import dev.tandem.messaging.carrier.Trouble;
@@ -18,6 +19,8 @@ import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.consent.ConsentGate;
 import dev.tandem.messaging.consent.Nights;
 import dev.tandem.messaging.consent.Standing;
+import dev.tandem.messaging.media.MediaCheck;
+import dev.tandem.messaging.media.MediaHandout;
 import dev.tandem.messaging.send.BusinessTexts.CampaignRate;
 import dev.tandem.messaging.send.DeliveryInput.Due;
 import dev.tandem.messaging.send.DeliveryInput.NotSeen;
@@ -33,6 +36,8 @@ import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.job.JobClaim;
 import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.message.Attachment;
+import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
@@ -46,9 +51,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +84,7 @@ final class Delivery {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Messages messages = new Messages();
+  private final Attachments attachments = new Attachments();
   private final CarrierAccounts accounts = new CarrierAccounts();
   private final Numbers numbers = new Numbers();
   private final ConsentGate consent = new ConsentGate();
@@ -296,37 +304,51 @@ final class Delivery {
         : Optional.empty();
   }
 
-  /// The same text by the next account that its number is hosted on; empty when none is left.
+  /// The same text by the next account that its number is hosted on and that takes what goes along;
+  /// empty when none is left.
   private Optional<Load> elsewhere(Load load, Set<UUID> tried) {
     return storage
         .inWorkspace(
             load.claim().workspace(),
             tx ->
                 jobs.holds(tx, load.claim())
-                    ? failOver.next(
-                        tx,
-                        load.message(),
-                        tried,
-                        account -> carriers.named(account.carrier()).isPresent())
+                    ? failOver.next(tx, load.message(), tried, takes(tx, load.message().id()))
                     : Optional.<CarrierAccount>empty())
         .flatMap(
             account -> carriers.named(account.carrier()).map(carrier -> load.by(account, carrier)));
   }
 
+  /// Whether an account's carrier is one that this gateway speaks to, and takes what goes with the
+  /// text.
+  private Predicate<CarrierAccount> takes(Tenant tx, UUID messageId) {
+    List<Attachment> files = files(tx, messageId);
+    return account ->
+        carriers
+            .named(account.carrier())
+            .filter(
+                carrier ->
+                    MediaCheck.refusal(carrier.capabilities(), Optional.empty(), files).isEmpty())
+            .isPresent();
+  }
+
+  private List<Attachment> files(Tenant tx, UUID messageId) {
+    return attachments.of(tx, List.of(messageId)).getOrDefault(messageId, List.of());
+  }
+
   private DeliveryInput send(Load load) {
     Message message = load.message();
-    Optional<MessageState> begun =
+    Optional<Begun> begun =
         storage.inWorkspace(
             load.claim().workspace(),
             tx ->
                 jobs.holds(tx, load.claim())
                     ? Optional.of(begin(tx, load))
-                    : Optional.<MessageState>empty());
+                    : Optional.<Begun>empty());
     if (begun.isEmpty()) {
       // Another one took over, for whom this process was dead.
       return new Due(MessageState.CANCELED, false);
     }
-    MessageState state = begun.get();
+    MessageState state = begun.get().state();
     if (!state.equals(MessageState.SENDING) && !state.equals(MessageState.UNCONFIRMED)) {
       // A report was faster: the carrier has it.
       return new Due(state, false);
@@ -337,6 +359,7 @@ final class Delivery {
             load.from(),
             load.to(),
             message.text().value(),
+            begun.get().media(),
             webhooks.statuses(load.carrier().name(), load.access().accountId(), message.id()));
     try {
       return new Sent(load.carrier().send(command, load.access()));
@@ -346,10 +369,14 @@ final class Delivery {
     }
   }
 
+  /// @param state that the text has
+  /// @param media what goes with it, where the carrier can fetch it
+  private record Begun(MessageState state, List<OutboundMedia> media) {}
+
   /// Commits, before the carrier can know of it, that the text is being sent; or that it is not,
   /// because the person said meanwhile that they want no more, or may have, or because the number
-  /// is known by now not to be registered. Returns the state that it has then.
-  private MessageState begin(Tenant tx, Load load) {
+  /// is known by now not to be registered.
+  private Begun begin(Tenant tx, Load load) {
     Message message = load.message();
     Optional<CarrierError> refusal = refusal(tx, load);
     if (refusal.isPresent()) {
@@ -360,7 +387,15 @@ final class Delivery {
         messages.holdOthers(tx, message.id(), clock.instant().plus(settings.lease()));
       }
     }
-    return messages.find(tx, message.id()).map(Message::state).orElse(MessageState.CANCELED);
+    return new Begun(
+        messages.find(tx, message.id()).map(Message::state).orElse(MessageState.CANCELED),
+        MediaHandout.links(
+            tx,
+            webhooks,
+            load.carrier().name(),
+            load.access().accountId(),
+            files(tx, message.id()),
+            clock.instant()));
   }
 
   private Optional<CarrierError> refusal(Tenant tx, Load load) {

@@ -51,9 +51,10 @@ final class FailOver {
   /// Gives the text to the next account that its number is hosted on and that was not tried;
   /// committed before that account is asked, so that a crash leaves behind who was.
   ///
-  /// @param spoken says whether an account's carrier is one that this gateway speaks to
+  /// @param takes says whether an account's carrier is one that this gateway speaks to, and that
+  ///   takes what goes with the text
   Optional<CarrierAccount> next(
-      Tenant tx, Message message, Set<UUID> tried, Predicate<CarrierAccount> spoken) {
+      Tenant tx, Message message, Set<UUID> tried, Predicate<CarrierAccount> takes) {
     return numbers
         .byE164(tx, message.from().value())
         .flatMap(
@@ -61,7 +62,7 @@ final class FailOver {
                 hosts.accounts(tx, number.id()).stream()
                     .filter(account -> !tried.contains(account))
                     .flatMap(account -> accounts.find(tx, account).stream())
-                    .filter(spoken)
+                    .filter(takes)
                     .findFirst())
         .filter(account -> messages.giveTo(tx, message.id(), account.id()));
   }

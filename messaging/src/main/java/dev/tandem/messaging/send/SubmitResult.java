@@ -14,7 +14,7 @@ public sealed interface SubmitResult {
 
   /// It cannot be sent.
   ///
-  /// @param field `from`, `to` or `text`
+  /// @param field `from`, `to`, `text` or `media`
   /// @param detail what to do
   record Refused(String field, String detail) implements SubmitResult {}
 

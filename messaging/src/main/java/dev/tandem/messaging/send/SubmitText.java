@@ -1,10 +1,12 @@
 package dev.tandem.messaging.send;
 
+import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.carrier.Trouble;
 import dev.tandem.messaging.consent.ConsentGate;
 import dev.tandem.messaging.consent.Nights;
 import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.Addressed.Reading;
+import dev.tandem.messaging.send.Enclosures.Held;
 import dev.tandem.messaging.send.SubmitResult.KeyConflict;
 import dev.tandem.messaging.send.SubmitResult.Refused;
 import dev.tandem.messaging.send.SubmitResult.Submitted;
@@ -16,6 +18,7 @@ import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.message.Attachment;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Direction;
 import dev.tandem.storage.message.Message;
@@ -29,6 +32,7 @@ import dev.tandem.storage.workspace.IdempotencyKeys.Claim;
 import dev.tandem.storage.workspace.Workspaces;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,17 +50,20 @@ public final class SubmitText {
   private final Workspaces workspaces = new Workspaces();
   private final DaytimeTexts daytime = new DaytimeTexts();
   private final IdempotencyKeys keys = new IdempotencyKeys();
+  private final Enclosures enclosures;
   private final Jobs jobs;
 
-  public SubmitText(Storage storage, Outbox outbox) {
-    this(storage, outbox, InstantSource.system());
+  public SubmitText(Storage storage, Outbox outbox, Carriers carriers) {
+    this(storage, outbox, carriers, InstantSource.system());
   }
 
+  /// @param carriers what they take decides what may go with a text
   /// @param clock tells whether it is night somewhere
-  public SubmitText(Storage storage, Outbox outbox, InstantSource clock) {
+  public SubmitText(Storage storage, Outbox outbox, Carriers carriers, InstantSource clock) {
     this.storage = storage;
     this.outbox = outbox;
     this.clock = clock;
+    this.enclosures = new Enclosures(carriers);
     this.jobs = new Jobs(storage);
   }
 
@@ -104,7 +111,7 @@ public final class SubmitText {
 
   /// Whether a text could be handed in now. Stores nothing.
   public Look look(Tenant tx, TextDraft draft) {
-    return switch (TextCheck.of(PlainMarks.where(draft.text()))) {
+    return switch (TextCheck.of(PlainMarks.where(draft.text()), draft.media().isEmpty())) {
       case TextCheck.Refused(String detail) -> new Look.No(new Refused("text", detail));
       case TextCheck.Sendable(Segments segments) -> look(tx, draft, segments);
     };
@@ -163,33 +170,51 @@ public final class SubmitText {
       Segments segments) {
     UUID id = Ids.next();
     return switch (keys.claim(tx, memberId, idempotencyKey, draft.canonical(), id)) {
-      case Claim.First _ -> {
-        UUID conversation =
-            conversations.findOrCreate(tx, addressed.number().id(), addressed.participants());
-        NewMessage message =
-            new NewMessage(
-                id,
-                conversation,
-                Direction.OUT,
-                Personal.of(addressed.from().e164()),
-                Personal.of(addressed.participants()),
-                Personal.of(PlainMarks.where(draft.text())),
-                MessageState.QUEUED,
-                segments.count(),
-                segments.encoding().stored(),
-                Optional.of(memberId),
-                addressed.number().carrierAccountId(),
-                Optional.empty());
-        Message stored = messages.append(tx, message).message();
-        if (draft.night() == Night.DAYTIME) {
-          daytime.add(tx, id);
-        }
-        jobs.enqueue(tx, Outbox.KIND, id, tx.now().plus(draft.hold()));
-        yield new Submitted(stored, false);
-      }
+      case Claim.First _ ->
+          switch (enclosures.hold(tx, memberId, addressed.number(), draft.media())) {
+            case Held.Unfit(String detail) -> {
+              keys.release(tx, memberId, idempotencyKey);
+              yield new Refused("media", detail);
+            }
+            case Held.Fit(List<Attachment> files) ->
+                append(tx, memberId, id, draft, addressed, segments, files);
+          };
       case Claim.Repeat(UUID earlier) -> repeat(tx, earlier);
       case Claim.Conflict _ -> new KeyConflict();
     };
+  }
+
+  private Submitted append(
+      Tenant tx,
+      UUID memberId,
+      UUID id,
+      TextDraft draft,
+      Addressed addressed,
+      Segments segments,
+      List<Attachment> files) {
+    UUID conversation =
+        conversations.findOrCreate(tx, addressed.number().id(), addressed.participants());
+    NewMessage message =
+        new NewMessage(
+            id,
+            conversation,
+            Direction.OUT,
+            Personal.of(addressed.from().e164()),
+            Personal.of(addressed.participants()),
+            Personal.of(PlainMarks.where(draft.text())),
+            MessageState.QUEUED,
+            Math.max(1, segments.count()),
+            segments.encoding().stored(),
+            Optional.of(memberId),
+            addressed.number().carrierAccountId(),
+            Optional.empty());
+    Message stored = messages.append(tx, message).message();
+    enclosures.give(tx, id, files);
+    if (draft.night() == Night.DAYTIME) {
+      daytime.add(tx, id);
+    }
+    jobs.enqueue(tx, Outbox.KIND, id, tx.now().plus(draft.hold()));
+    return new Submitted(stored, false);
   }
 
   /// A request that came before is what it was, whatever the person said since; a new one leaves no

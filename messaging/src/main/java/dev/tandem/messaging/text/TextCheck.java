@@ -17,7 +17,14 @@ public sealed interface TextCheck {
 
   /// Checks a text that a member or a program wants to send.
   static TextCheck of(String text) {
-    if (text.isBlank()) {
+    return of(text, true);
+  }
+
+  /// The same for a text that may go with attachments.
+  ///
+  /// @param alone whether it goes without, and so has to say something
+  static TextCheck of(String text, boolean alone) {
+    if (alone && text.isBlank()) {
       return new Refused("The text is empty. Write something.");
     }
     if (text.length() > MAX_CHARS) {
@@ -41,7 +48,8 @@ public sealed interface TextCheck {
         switch (segments.encoding()) {
           case GSM7 -> "Send it as several texts.";
           case UCS2 ->
-              "Characters outside the GSM alphabet (emoji, some accents, curly quotes) make segments of "
+              "Characters outside the GSM alphabet (emoji, some accents, curly quotes) make"
+                  + " segments of "
                   + Encoding.UCS2.partUnits()
                   + " instead of "
                   + Encoding.GSM7.partUnits()

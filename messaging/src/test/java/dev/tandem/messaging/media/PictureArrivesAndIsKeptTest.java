@@ -182,7 +182,7 @@ class PictureArrivesAndIsKeptTest {
     Attachment awaited = arrives("ME1", "image/png");
     assertEquals(Attachment.State.AWAITED, awaited.state());
     work();
-    Attachment kept = of(awaited.messageId());
+    Attachment kept = of(awaited.messageId().orElseThrow());
     assertEquals(Attachment.State.KEPT, kept.state());
     assertEquals("image/png", kept.mediaType());
     assertTrue(kept.removedAtCarrier());
@@ -205,12 +205,12 @@ class PictureArrivesAndIsKeptTest {
   void whatLiesAboutItselfIsRefused() {
     Attachment page = arrives("MEpage", "image/png");
     work();
-    Attachment refused = of(page.messageId());
+    Attachment refused = of(page.messageId().orElseThrow());
     assertEquals(Attachment.State.REFUSED, refused.state());
     assertEquals("unknown_content", refused.reason().orElseThrow());
     Attachment card = arrives("ME2", "text/vcard");
     work();
-    assertEquals("type_lies", of(card.messageId()).reason().orElseThrow());
+    assertEquals("type_lies", of(card.messageId().orElseThrow()).reason().orElseThrow());
   }
 
   @Test
@@ -218,11 +218,11 @@ class PictureArrivesAndIsKeptTest {
     busy.set(1);
     Attachment awaited = arrives("ME3", "image/png");
     work();
-    assertEquals(Attachment.State.AWAITED, of(awaited.messageId()).state());
+    assertEquals(Attachment.State.AWAITED, of(awaited.messageId().orElseThrow()).state());
     assertFalse(intake.work(now.plusSeconds(10)), "not before its time");
     now = now.plusSeconds(16);
     work();
-    assertEquals(Attachment.State.KEPT, of(awaited.messageId()).state());
+    assertEquals(Attachment.State.KEPT, of(awaited.messageId().orElseThrow()).state());
   }
 
   @Test
@@ -233,7 +233,7 @@ class PictureArrivesAndIsKeptTest {
       work();
       now = now.plusSeconds(7_201);
     }
-    Attachment refused = of(awaited.messageId());
+    Attachment refused = of(awaited.messageId().orElseThrow());
     assertEquals(Attachment.State.REFUSED, refused.state());
     assertEquals("http_503", refused.reason().orElseThrow());
     assertTrue(new Jobs(opened.storage()).nextDue(MediaIntake.KIND).isEmpty());

@@ -84,10 +84,11 @@ class BroadcastReachesEachOnceTest {
 
     Desk(Storage storage, long seed) {
       FakeCarrier carrier = new FakeCarrier("fake");
+      Carriers carriers = new Carriers(List.of(carrier));
       Outbox outbox =
           new Outbox(
               storage,
-              new Carriers(List.of(carrier)),
+              carriers,
               new WebhookAddress(URI.create("https://phone.example")),
               SendingRoom.FAST,
               now::get,
@@ -98,7 +99,7 @@ class BroadcastReachesEachOnceTest {
               Office.open(storage, "fake"),
               carrier,
               outbox,
-              new SubmitText(storage, outbox, now::get));
+              new SubmitText(storage, outbox, carriers, now::get));
       jobs = new Jobs(storage);
       plan = new PlanBroadcast(new Carriers(List.of(carrier)), jobs);
       due = new DueBroadcasts(storage, room.submit(), new Carriers(List.of(carrier)));

@@ -61,6 +61,7 @@ final class FakeCarrier implements Carrier {
   private volatile Supplier<Fault> faults = () -> Fault.NONE;
   private volatile boolean canTell = true;
   private volatile double segmentsPerSecond = 100_000;
+  private volatile int files;
 
   FakeCarrier(String name) {
     this.name = name;
@@ -86,6 +87,11 @@ final class FakeCarrier implements Carrier {
     return this;
   }
 
+  FakeCarrier takesFiles(int most) {
+    files = most;
+    return this;
+  }
+
   /// What was taken, in order.
   List<Entry> ledger() {
     return ledger;
@@ -99,12 +105,12 @@ final class FakeCarrier implements Carrier {
   @Override
   public Capabilities capabilities() {
     return new Capabilities(
-        false,
+        files > 0,
         false,
         1600,
         10,
-        0,
-        0,
+        files,
+        files * 1_000_000,
         segmentsPerSecond,
         false,
         canTell ? Capabilities.LookUp.BY_WORDS : Capabilities.LookUp.BY_REPORT_ONLY,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tandem.messaging.Office;
 import dev.tandem.messaging.RealStorage;
+import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.schedule.DueTexts;
 import dev.tandem.messaging.schedule.ScheduleDraft;
 import dev.tandem.messaging.schedule.ScheduleResult;
@@ -58,7 +59,11 @@ class NightIsKeptTest {
   private static SubmitResult submit(
       SendingRoom room, Instant now, String to, String text, Night night) {
     SubmitText submit =
-        new SubmitText(room.office().storage(), room.outbox(), InstantSource.fixed(now));
+        new SubmitText(
+            room.office().storage(),
+            room.outbox(),
+            new Carriers(List.of(room.carrier())),
+            InstantSource.fixed(now));
     return submit.submit(
         room.office().workspace(),
         room.office().member(),
@@ -170,7 +175,12 @@ class NightIsKeptTest {
       Instant at = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MINUTES);
       LocalTime there = at.atZone(ZoneId.of("America/New_York")).toLocalTime();
       quiet(office, true, there.minusHours(1), there.plusHours(2));
-      SubmitText then = new SubmitText(opened.storage(), room.outbox(), InstantSource.fixed(at));
+      SubmitText then =
+          new SubmitText(
+              opened.storage(),
+              room.outbox(),
+              new Carriers(List.of(room.carrier())),
+              InstantSource.fixed(at));
       UUID id = Ids.next();
       assertInstanceOf(
           ScheduleResult.Scheduled.class,

@@ -49,7 +49,8 @@ record SendingRoom(Office office, FakeCarrier carrier, Outbox outbox, SubmitText
             InstantSource.system(),
             new Random(seed));
     outbox.start();
-    return new SendingRoom(office, carrier, outbox, new SubmitText(storage, outbox));
+    return new SendingRoom(
+        office, carrier, outbox, new SubmitText(storage, outbox, new Carriers(List.of(carrier))));
   }
 
   UUID send(String to, String text) {

@@ -12,6 +12,7 @@ import dev.tandem.messaging.send.SubmitResult.Refused;
 import dev.tandem.messaging.send.SubmitResult.Submitted;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +85,22 @@ class SubmitTextTest {
       List<String> two = List.of("+12025550123", "+12025550124");
       assertEquals(
           "to", refused(submit(room, new TextDraft(office.number().e164(), two, "hello"))).field());
+      assertEquals(List.of(), office.messages());
+      assertFalse(room.submitted("key-1", "+12025550123", "a refusal uses no key up").repeated());
+    }
+  }
+
+  @Test
+  void attachmentsThatTheCarrierDoesNotTakeAreRefused(RealStorage.Opened opened) {
+    try (SendingRoom room = SendingRoom.open(opened.storage(), 5)) {
+      Office office = room.office();
+      UUID upload = office.upload(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF});
+      String from = office.number().e164();
+      List<String> to = List.of("+12025550123");
+      for (List<UUID> media : List.of(List.of(upload), List.of(UUID.randomUUID()))) {
+        TextDraft draft = new TextDraft(from, to, "look", media, Duration.ZERO);
+        assertEquals("media", refused(submit(room, draft)).field());
+      }
       assertEquals(List.of(), office.messages());
       assertFalse(room.submitted("key-1", "+12025550123", "a refusal uses no key up").repeated());
     }

@@ -1,6 +1,7 @@
 package dev.tandem.messaging.send;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.messaging.Office;
@@ -9,6 +10,7 @@ import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.send.FakeCarrier.Entry;
 import dev.tandem.messaging.send.FakeCarrier.Fault;
+import dev.tandem.messaging.send.SubmitResult.Submitted;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.message.Message;
@@ -18,6 +20,7 @@ import dev.tandem.storage.workspace.CarrierAccounts;
 import dev.tandem.storage.workspace.NumberHosts;
 import dev.tandem.storage.workspace.Numbers;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,17 +64,35 @@ class TextGoesByTheOtherCarrierTest {
                 new NumberHosts().set(tx, number, List.of(office.accountId(), account));
                 return account;
               });
+      Carriers carriers = new Carriers(List.of(first, other));
       Outbox outbox =
           new Outbox(
               storage,
-              new Carriers(List.of(first, other)),
+              carriers,
               new WebhookAddress(URI.create("https://phone.example")),
               SendingRoom.FAST,
               InstantSource.system(),
               new Random(seed));
       outbox.start();
       return new Both(
-          new SendingRoom(office, first, outbox, new SubmitText(storage, outbox)), other, second);
+          new SendingRoom(office, first, outbox, new SubmitText(storage, outbox, carriers)),
+          other,
+          second);
+    }
+
+    /// Sends a text with a picture.
+    UUID sendPicture(String text) {
+      Office office = room.office();
+      UUID upload = office.upload(new byte[] {1});
+      TextDraft draft =
+          new TextDraft(
+              office.number().e164(), List.of(PERSON), text, List.of(upload), Duration.ZERO);
+      return assertInstanceOf(
+              Submitted.class,
+              room.submit()
+                  .submit(office.workspace(), office.member(), Ids.next().toString(), draft))
+          .message()
+          .id();
     }
 
     List<String> first() {
@@ -100,6 +121,19 @@ class TextGoesByTheOtherCarrierTest {
         assertEquals(
             Optional.of(both.second()), sent.carrierAccountId(), "reports come from there");
       }
+    }
+  }
+
+  @Test
+  void whatGoesAlongIsGivenOnlyToWhoTakesIt(RealStorage.Opened opened) {
+    try (Both both = Both.open(opened.storage(), 107)) {
+      both.room().carrier().takesFiles(1).always(() -> Fault.SUSPENDED);
+      Message failed = both.room().settled(both.sendPicture("look"), MessageState.FAILED);
+      assertEquals(Optional.of("suspended"), failed.errorCode());
+      assertEquals(List.of(), both.others());
+      both.other().takesFiles(1);
+      both.room().settled(both.sendPicture("look again"), MessageState.SENT);
+      assertEquals(List.of("look again"), both.others());
     }
   }
 

@@ -98,6 +98,7 @@ final class BlobRows {
         WHERE b.written_at < $1 AND b.removed_at IS NULL
           AND NOT EXISTS (SELECT FROM tenant.voicemail v WHERE v.blob_id = b.id)
           AND NOT EXISTS (SELECT FROM tenant.attachment a WHERE a.blob_id = b.id)
+          AND NOT EXISTS (SELECT FROM tenant.attachment a WHERE a.thumbnail_id = b.id)
         """;
     return tx.sql()
             .change(

@@ -5,14 +5,15 @@ import dev.tandem.storage.seal.Personal;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What came with a text.
+/// What came or goes with a text.
 ///
+/// @param messageId the text; empty of a draft
 /// @param source where the carrier keeps it; forgotten once that is not needed any more
 /// @param mediaType as the carrier says; of a kept one as its content shows
 /// @param reason why it was refused, as a word
 public record Attachment(
     UUID id,
-    UUID messageId,
+    Optional<UUID> messageId,
     State state,
     Optional<Personal<String>> source,
     String mediaType,
@@ -23,6 +24,8 @@ public record Attachment(
 
   /// How far it has come.
   public enum State {
+    /// A member uploaded it, and no text names it yet.
+    DRAFT,
     /// It is at the carrier.
     AWAITED,
     /// It is here.

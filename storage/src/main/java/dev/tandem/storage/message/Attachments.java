@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What came with texts. The content is a blob of its own.
+/// What came and goes with texts. The content is a blob of its own.
 public final class Attachments {
   private static final SealedColumn SOURCE =
       new SealedColumn("attachment", "source", KeyClass.MEDIA);
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       SELECT id, message_id, state, source, media_type, reason, blob_id, size, removed_at
       FROM tenant.attachment
@@ -68,7 +68,10 @@ public final class Attachments {
             row -> read(tx, row),
             (Object) messageIds.toArray(UUID[]::new))
         .forEach(
-            one -> byMessage.computeIfAbsent(one.messageId(), _ -> new ArrayList<>()).add(one));
+            one ->
+                one.messageId()
+                    .ifPresent(
+                        text -> byMessage.computeIfAbsent(text, _ -> new ArrayList<>()).add(one)));
     return byMessage;
   }
 
@@ -116,19 +119,31 @@ public final class Attachments {
             removed ? Optional.of(tx.now()) : Optional.empty());
   }
 
+  /// Counts that a carrier fetches it. False when it was fetched `most` times before.
+  public boolean fetched(Tenant tx, UUID id, int most) {
+    return tx.sql()
+            .change(
+                "UPDATE tenant.attachment SET fetches = fetches + 1 WHERE id = $1 AND fetches < $2",
+                id,
+                most)
+        == 1;
+  }
+
   private static boolean announced(Tenant tx, Attachment one, int changed) {
     if (changed == 1) {
-      tx.announce(new Change.AttachmentChanged(tx.workspace(), one.messageId(), one.id()));
+      one.messageId()
+          .ifPresent(
+              text -> tx.announce(new Change.AttachmentChanged(tx.workspace(), text, one.id())));
     }
     return changed == 1;
   }
 
-  private static Attachment read(Tenant tx, Row row) {
+  static Attachment read(Tenant tx, Row row) {
     UUID id = row.getUUID("id");
     Long size = row.getLong("size");
     return new Attachment(
         id,
-        row.getUUID("message_id"),
+        Sql.maybeId(row, "message_id"),
         Attachment.State.valueOf(row.getString("state")),
         Sql.maybeBytes(row, "source")
             .map(bytes -> Personal.of(tx.vault().openText(SOURCE, id, bytes))),

@@ -16,7 +16,7 @@ import org.postgresql.PGConnection;
 /// does its work as another role, which owns nothing.
 public final class Owner implements AutoCloseable {
   /// The newest migration of this program.
-  public static final int SCHEMA = 30;
+  public static final int SCHEMA = 32;
 
   static final String APP_ROLE = "tandem_app";
   private static final int OLDEST_SERVER = 16;
@@ -73,7 +73,8 @@ public final class Owner implements AutoCloseable {
               + version
               + ", this program knows "
               + SCHEMA
-              + "). Start that version, or restore a backup from before the upgrade; nothing was changed");
+              + "). Start that version, or restore a backup from before the upgrade; nothing was"
+              + " changed");
     }
     return version;
   }
@@ -88,7 +89,8 @@ public final class Owner implements AutoCloseable {
       }
       try (ResultSet version =
           statement.executeQuery(
-              "SELECT coalesce(max(version::int), 0) FROM system.schema_history WHERE success AND version IS NOT NULL")) {
+              "SELECT coalesce(max(version::int), 0) FROM system.schema_history WHERE success AND"
+                  + " version IS NOT NULL")) {
         return version.next() ? version.getInt(1) : 0;
       }
     } catch (SQLException e) {

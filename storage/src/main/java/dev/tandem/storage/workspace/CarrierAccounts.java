@@ -30,7 +30,8 @@ public final class CarrierAccounts {
   private static final SealedColumn MORE =
       new SealedColumn("carrier_account", "more", KeyClass.ACCOUNT);
   private static final String COLUMNS =
-      "SELECT id, carrier, account, auth_token, base_url, more, created_at FROM tenant.carrier_account ";
+      "SELECT id, carrier, account, auth_token, base_url, more, created_at FROM"
+          + " tenant.carrier_account ";
 
   /// Empty when a workspace has the account already.
   public Optional<CarrierAccount> create(
@@ -91,7 +92,8 @@ public final class CarrierAccounts {
     NumberHosts.leave(tx, id);
     tx.sql()
         .change(
-            "UPDATE tenant.phone_number SET carrier_account_id = NULL WHERE carrier_account_id = $1",
+            "UPDATE tenant.phone_number SET carrier_account_id = NULL, mms = NULL WHERE"
+                + " carrier_account_id = $1",
             id);
     boolean removed = tx.sql().change("DELETE FROM tenant.carrier_account WHERE id = $1", id) == 1;
     if (removed) {

@@ -27,14 +27,19 @@ public final class NumberHosts {
             numberId);
   }
 
-  /// Makes these the number's accounts, the first its own.
+  /// Makes these the number's accounts, the first its own. What another one's carrier said that the
+  /// number can do is forgotten.
   public void set(Tenant tx, UUID numberId, List<UUID> accounts) {
     if (accounts.isEmpty() || accounts.size() > MOST) {
       throw new IllegalArgumentException("a number has 1 to " + MOST + " accounts");
     }
     tx.sql()
         .run(
-            "UPDATE tenant.phone_number SET carrier_account_id = $2 WHERE id = $1",
+            """
+            UPDATE tenant.phone_number SET carrier_account_id = $2,
+              mms = CASE WHEN carrier_account_id = $2 THEN mms END
+            WHERE id = $1
+            """,
             numberId,
             accounts.getFirst());
     tx.sql().run("DELETE FROM tenant.number_host WHERE number_id = $1", numberId);
@@ -66,7 +71,8 @@ public final class NumberHosts {
                 SELECT min(o.place) FROM tenant.number_host o WHERE o.number_id = n.id)
               RETURNING h.number_id, h.carrier_account_id
             )
-            UPDATE tenant.phone_number n SET carrier_account_id = heirs.carrier_account_id
+            UPDATE tenant.phone_number n
+            SET carrier_account_id = heirs.carrier_account_id, mms = NULL
             FROM heirs WHERE n.id = heirs.number_id
             """,
             accountId);

@@ -20,7 +20,7 @@ public final class Numbers {
       new SealedColumn("phone_number", "name", KeyClass.ACCOUNT);
   private static final String INDEX = "own_number";
   private static final String COLUMNS =
-      "SELECT id, e164, name, carrier_account_id FROM tenant.phone_number ";
+      "SELECT id, e164, name, carrier_account_id, mms FROM tenant.phone_number ";
 
   /// Empty when the workspace has the number already.
   public Optional<PhoneNumberRecord> create(
@@ -51,7 +51,8 @@ public final class Numbers {
     }
     tx.announce(new Change.NumbersChanged(tx.workspace()));
     return Optional.of(
-        new PhoneNumberRecord(id, Personal.of(e164), Personal.of(name), carrierAccountId));
+        new PhoneNumberRecord(
+            id, Personal.of(e164), Personal.of(name), carrierAccountId, Optional.empty()));
   }
 
   public Optional<PhoneNumberRecord> find(Tenant tx, UUID id) {
@@ -74,7 +75,7 @@ public final class Numbers {
         tx.sql()
                 .change(
                     """
-                    UPDATE tenant.phone_number SET carrier_account_id = $2
+                    UPDATE tenant.phone_number SET carrier_account_id = $2, mms = NULL
                     WHERE id = $1 AND carrier_account_id IS NULL
                     """,
                     id,
@@ -84,6 +85,22 @@ public final class Numbers {
       tx.announce(new Change.NumbersChanged(tx.workspace()));
     }
     return attached;
+  }
+
+  /// Notes whether the number can send attachments, as its carrier says. False when that was known.
+  public boolean sendsAttachments(Tenant tx, UUID id, boolean mms) {
+    boolean changed =
+        tx.sql()
+                .change(
+                    "UPDATE tenant.phone_number SET mms = $2 WHERE id = $1 AND mms IS DISTINCT FROM"
+                        + " $2",
+                    id,
+                    mms)
+            == 1;
+    if (changed) {
+      tx.announce(new Change.NumbersChanged(tx.workspace()));
+    }
+    return changed;
   }
 
   public boolean rename(Tenant tx, UUID id, String name) {
@@ -106,6 +123,7 @@ public final class Numbers {
         id,
         Personal.of(tx.vault().openText(E164, id, Sql.bytes(row, "e164"))),
         Personal.of(tx.vault().openText(NAME, id, Sql.bytes(row, "name"))),
-        Sql.maybeId(row, "carrier_account_id"));
+        Sql.maybeId(row, "carrier_account_id"),
+        Optional.ofNullable(row.getBoolean("mms")));
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.UUID;
 /// One request as an endpoint sees it: authenticated, limited, parsed.
 ///
 /// @param file body of a route that takes a file
+/// @param stream body of a route that reads its file while it comes; it may end with a [Refusal]
 /// @param peer network address of the client
 /// @param fingerprint SHA-256 of method, path and body: what an `Idempotency-Key` is bound to
 public record Ask(
@@ -25,8 +27,14 @@ public record Ask(
     MultiMap headers,
     JsonObject body,
     Buffer file,
+    InputStream stream,
     String peer,
     String fingerprint) {
+
+  /// The same request, bound to what its stream held.
+  Ask withFingerprint(String read) {
+    return new Ask(asker, method, variables, query, headers, body, file, stream, peer, read);
+  }
 
   /// The principal of a route that nobody else reaches.
   public Principal principal() {

@@ -65,7 +65,7 @@ public final class Bodies {
     return whole.future().onComplete(ignored -> vertx.cancelTimer(timer));
   }
 
-  private static Refusal tooLarge(int maxBytes) {
+  static Refusal tooLarge(int maxBytes) {
     return Refusal.of(ProblemCode.BODY_TOO_LARGE, "Send at most " + maxBytes + " bytes.");
   }
 }

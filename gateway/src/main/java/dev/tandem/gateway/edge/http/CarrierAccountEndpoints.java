@@ -8,6 +8,7 @@ import dev.tandem.gateway.edge.json.AccountJson;
 import dev.tandem.gateway.edge.json.CarrierJson;
 import dev.tandem.messaging.carrier.Carrier;
 import dev.tandem.messaging.carrier.CarrierAccess;
+import dev.tandem.messaging.carrier.CarrierNumber;
 import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.WebhookCarrier;
@@ -25,8 +26,10 @@ import dev.tandem.storage.workspace.PhoneNumberRecord;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The workspace's accounts at carriers: entered, checked, removed. What proves us is never told
 /// back.
@@ -163,8 +166,30 @@ public final class CarrierAccountEndpoints {
     if (outcome instanceof NumbersOutcome.Listed) {
       registrations.learn(workspace, account, carrier);
     }
-    List<PhoneNumberRecord> ours = storage.inWorkspace(workspace, numbers::all);
+    List<PhoneNumberRecord> ours = storage.inWorkspace(workspace, tx -> noted(tx, id, outcome));
     return Reply.ok(CarrierJson.check(outcome, id, ours));
+  }
+
+  /// The workspace's numbers; of those on the account it is noted whether they send attachments.
+  private List<PhoneNumberRecord> noted(Tenant tx, UUID account, NumbersOutcome outcome) {
+    List<PhoneNumberRecord> ours = numbers.all(tx);
+    if (outcome instanceof NumbersOutcome.Listed(List<CarrierNumber> listed, boolean _)) {
+      Map<String, Boolean> said =
+          listed.stream()
+              .collect(
+                  Collectors.toMap(
+                      one -> one.number().e164(), CarrierNumber::attachments, (one, _) -> one));
+      ours.stream()
+          .filter(number -> number.carrierAccountId().equals(Optional.of(account)))
+          .forEach(
+              number ->
+                  Optional.ofNullable(said.get(number.e164().value()))
+                      .ifPresent(
+                          mms -> {
+                            boolean _ = numbers.sendsAttachments(tx, number.id(), mms);
+                          }));
+    }
+    return ours;
   }
 
   private Reply remove(Ask ask) {

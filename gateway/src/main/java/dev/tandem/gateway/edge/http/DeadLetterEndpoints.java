@@ -9,11 +9,16 @@ import dev.tandem.gateway.edge.json.Words;
 import dev.tandem.messaging.send.RetryText;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
+import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.message.Attachment;
+import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.DeadLetters;
+import dev.tandem.storage.message.DeadLetters.DeadLetter;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +29,7 @@ public final class DeadLetterEndpoints {
   private final RetryText retry;
   private final Limits limits;
   private final DeadLetters letters = new DeadLetters();
+  private final Attachments attachments = new Attachments();
 
   public DeadLetterEndpoints(Storage storage, SubmitText submit, Limits limits) {
     this.storage = storage;
@@ -62,12 +68,18 @@ public final class DeadLetterEndpoints {
     int limit = ask.limit(limits.defaultPageItems(), limits.pageItems());
     return storage.inWorkspace(
         ask.principal().workspace(),
-        tx ->
-            Reply.page(
-                letters.page(tx, ask.timeCursor(), limit),
-                letter ->
-                    MessageJson.of(letter.message(), List.of())
-                        .put("failed_at", Words.time(letter.failedAt()))));
+        tx -> {
+          Page<DeadLetter> page = letters.page(tx, ask.timeCursor(), limit);
+          Map<UUID, List<Attachment>> files =
+              attachments.of(
+                  tx, page.items().stream().map(letter -> letter.message().id()).toList());
+          return Reply.page(
+              page,
+              letter ->
+                  MessageJson.of(
+                          letter.message(), files.getOrDefault(letter.message().id(), List.of()))
+                      .put("failed_at", Words.time(letter.failedAt())));
+        });
   }
 
   private Reply again(Ask ask) {

@@ -152,6 +152,16 @@ public final class Fields {
     return text.map(UUID::fromString);
   }
 
+  /// A list of up to `max` ids, each once; it may be absent.
+  public List<UUID> ids(String field, int max) {
+    List<UUID> ids =
+        texts(field, 0, max, 36).stream().flatMap(text -> id(text).stream()).distinct().toList();
+    if (body.getValue(field) instanceof JsonArray array && ids.size() < array.size()) {
+      fault(field, "must be a list of ids, each once");
+    }
+    return ids;
+  }
+
   /// A list of `min` to `max` texts.
   public List<String> texts(String field, int min, int max, int maxChars) {
     asked.add(field);

@@ -6,6 +6,8 @@ import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.AccountJson;
 import dev.tandem.gateway.edge.json.Words;
+import dev.tandem.messaging.carrier.Carrier;
+import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.audit.AuditAction;
@@ -40,6 +42,7 @@ public final class NumberEndpoints {
   private static final long MOST_A_MINUTE = 60_000;
 
   private final Storage storage;
+  private final Carriers carriers;
   private final Numbers numbers = new Numbers();
   private final CarrierAccounts accounts = new CarrierAccounts();
   private final NumberHosts hosts = new NumberHosts();
@@ -47,8 +50,9 @@ public final class NumberEndpoints {
   private final Once once = new Once();
   private final AuditTrail trail = new AuditTrail();
 
-  public NumberEndpoints(Storage storage) {
+  public NumberEndpoints(Storage storage, Carriers carriers) {
     this.storage = storage;
+    this.carriers = carriers;
   }
 
   /// The routes answered here.
@@ -96,14 +100,12 @@ public final class NumberEndpoints {
               return numbers.all(tx).stream()
                   .map(
                       number ->
-                          more(
+                          shown(
                               tx,
                               number,
-                              AccountJson.number(
-                                  number,
-                                  number
-                                      .carrierAccountId()
-                                      .flatMap(id -> Optional.ofNullable(byId.get(id))))))
+                              number
+                                  .carrierAccountId()
+                                  .flatMap(id -> Optional.ofNullable(byId.get(id)))))
                   .toList();
             });
     return Reply.all(all, Function.identity());
@@ -175,15 +177,16 @@ public final class NumberEndpoints {
   }
 
   private JsonObject shaped(Tenant tx, PhoneNumberRecord number) {
-    return more(
-        tx,
-        number,
-        AccountJson.number(number, number.carrierAccountId().flatMap(it -> accounts.find(tx, it))));
+    return shown(tx, number, number.carrierAccountId().flatMap(it -> accounts.find(tx, it)));
   }
 
-  /// With what other tables know of it.
-  private JsonObject more(Tenant tx, PhoneNumberRecord number, JsonObject json) {
-    return json.put("carrier_account_ids", ids(tx, number.id()))
+  /// With what other tables and its carrier know of it.
+  private JsonObject shown(Tenant tx, PhoneNumberRecord number, Optional<CarrierAccount> account) {
+    return AccountJson.number(
+            number,
+            account,
+            account.flatMap(it -> carriers.named(it.carrier())).map(Carrier::capabilities))
+        .put("carrier_account_ids", ids(tx, number.id()))
         .put(
             "registration",
             registrations.find(tx, number.id()).map(this::registration).orElse(null));
@@ -226,7 +229,7 @@ public final class NumberEndpoints {
                   ask,
                   id -> create(tx, ask.principal(), id, e164, name, accountId),
                   id -> numbers.find(tx, id).or(() -> numbers.byE164(tx, e164)));
-          return Reply.created(more(tx, number, AccountJson.number(number, account)));
+          return Reply.created(shown(tx, number, account));
         });
   }
 

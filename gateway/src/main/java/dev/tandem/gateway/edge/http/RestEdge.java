@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,6 +48,7 @@ public final class RestEdge implements Handler<RoutingContext> {
   private final Executor useCases;
   private final Semaphore atOnce;
   private final Semaphore filesAtOnce;
+  private final Semaphore streamsAtOnce;
   private final RequestMeter meter;
 
   public RestEdge(
@@ -66,6 +68,7 @@ public final class RestEdge implements Handler<RoutingContext> {
     this.meter = meter;
     this.atOnce = new Semaphore(limits.requestsAtOnce());
     this.filesAtOnce = new Semaphore(limits.filesAtOnce());
+    this.streamsAtOnce = new Semaphore(limits.streamsAtOnce());
   }
 
   @Override
@@ -98,7 +101,7 @@ public final class RestEdge implements Handler<RoutingContext> {
 
   private void read(
       HttpServerRequest request, Future<Buffer> body, RouteTable.Match match, Runnable done) {
-    body.onSuccess(whole -> work(request, match, whole, done))
+    body.onSuccess(whole -> work(request, match, whole, Optional.empty(), done))
         .onFailure(
             failure -> {
               done.run();
@@ -117,7 +120,8 @@ public final class RestEdge implements Handler<RoutingContext> {
     return refusal.problem().code() == ProblemCode.BODY_TOO_LARGE;
   }
 
-  /// Reads a file only from somebody who may send it, and few at once: each is held whole.
+  /// Reads a file only from somebody who may send it, and few at once: each is held whole, or keeps
+  /// a thread for as long as it comes.
   private void admit(HttpServerRequest request, RouteTable.Match match) {
     request.pause();
     Context loop = Objects.requireNonNull(Vertx.currentContext(), "requests come on a context");
@@ -136,6 +140,10 @@ public final class RestEdge implements Handler<RoutingContext> {
           }
           loop.runOnContext(
               ignored -> {
+                if (match.route().intake().stream()) {
+                  stream(request, match, loop);
+                  return;
+                }
                 if (!filesAtOnce.tryAcquire()) {
                   Answers.problemAndDrain(request, busy());
                   return;
@@ -145,6 +153,30 @@ public final class RestEdge implements Handler<RoutingContext> {
                 request.resume();
               });
         });
+  }
+
+  /// Hands a body over while it comes.
+  private void stream(HttpServerRequest request, RouteTable.Match match, Context loop) {
+    Route.Intake intake = match.route().intake();
+    if (!streamsAtOnce.tryAcquire()) {
+      Answers.problemAndDrain(request, busy());
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {
+      request.response().writeContinue();
+    }
+    BodyStream body = new BodyStream(request, loop, intake.maxBytes(), intake.seconds());
+    work(request, match, Buffer.buffer(), Optional.of(body), streamsAtOnce::release);
+  }
+
+  /// Answers; what of a stream is still at the client is let go.
+  private static void refuse(
+      HttpServerRequest request, Refusal refusal, Optional<BodyStream> stream, Context loop) {
+    if (stream.isEmpty() || stream.get().ended()) {
+      Answers.refusal(request.response(), refusal);
+    } else {
+      loop.runOnContext(ignored -> Answers.problemAndDrain(request, refusal.problem()));
+    }
   }
 
   private static String mediaType(MultiMap headers) {
@@ -171,32 +203,43 @@ public final class RestEdge implements Handler<RoutingContext> {
         request.response(), Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "Use " + allowed + "."));
   }
 
-  private void work(HttpServerRequest request, RouteTable.Match match, Buffer body, Runnable done) {
+  private void work(
+      HttpServerRequest request,
+      RouteTable.Match match,
+      Buffer body,
+      Optional<BodyStream> stream,
+      Runnable done) {
+    Context loop = Objects.requireNonNull(Vertx.currentContext(), "requests come on a context");
     if (!atOnce.tryAcquire()) {
       done.run();
       request.response().putHeader(HttpHeaderNames.RETRY_AFTER, "1");
-      Answers.problem(request.response(), busy());
+      refuse(request, Refusal.with(busy()), stream, loop);
       return;
     }
     useCases.execute(
         () -> {
           try {
             boolean head = request.method().equals(HttpMethod.HEAD);
-            ReplyWriter.write(request.response(), answer(request, match, body), head);
+            ReplyWriter.write(request.response(), answer(request, match, body, stream), head);
           } catch (Refusal refusal) {
-            Answers.refusal(request.response(), refusal);
+            refuse(request, refusal, stream, loop);
           } catch (StorageException e) {
             LOG.warn("{} {} found no storage", match.route().method(), match.route().path(), e);
             request.response().putHeader(HttpHeaderNames.RETRY_AFTER, e.full() ? "60" : "2");
-            Answers.problem(
-                request.response(), e.full() ? full() : e.sealed() ? SealedEdge.problem() : busy());
+            refuse(
+                request,
+                Refusal.with(e.full() ? full() : e.sealed() ? SealedEdge.problem() : busy()),
+                stream,
+                loop);
           } catch (RuntimeException e) {
             LOG.error("{} {} broke", match.route().method(), match.route().path(), e);
-            Answers.problem(
-                request.response(),
-                Problem.of(
+            refuse(
+                request,
+                Refusal.of(
                     ProblemCode.INTERNAL,
-                    "Try again; if it stays, tell whoever runs this gateway."));
+                    "Try again; if it stays, tell whoever runs this gateway."),
+                stream,
+                loop);
           } finally {
             done.run();
             atOnce.release();
@@ -211,10 +254,12 @@ public final class RestEdge implements Handler<RoutingContext> {
   private static Problem full() {
     return Problem.of(
         ProblemCode.STORAGE_FULL,
-        "Reading goes on. Tell whoever runs this gateway to make room on its disk, then try again.");
+        "Reading goes on. Tell whoever runs this gateway to make room on its disk, then try"
+            + " again.");
   }
 
-  private Reply answer(HttpServerRequest request, RouteTable.Match match, Buffer body) {
+  private Reply answer(
+      HttpServerRequest request, RouteTable.Match match, Buffer body, Optional<BodyStream> stream) {
     Route route = match.route();
     MultiMap headers = request.headers();
     checkOrigin(request, headers);
@@ -230,6 +275,7 @@ public final class RestEdge implements Handler<RoutingContext> {
             headers,
             route.intake().file() ? new JsonObject() : body(headers, body),
             route.intake().file() ? body : Buffer.buffer(),
+            stream.<InputStream>map(it -> it).orElseGet(InputStream::nullInputStream),
             request.remoteAddress().hostAddress(),
             fingerprint(route.method() + " " + request.path(), body));
     return route.endpoint().answer(ask);

@@ -38,9 +38,20 @@ public record Route(
   /// it is known who sends it, and of files only few at once.
   ///
   /// @param maxBytes of a file; 0 for JSON
-  public record Intake(int maxBytes) {
+  /// @param seconds that a stream may take; 0 for what is held whole
+  public record Intake(int maxBytes, int seconds) {
     /// One JSON object, or nothing.
-    public static final Intake JSON = new Intake(0);
+    public static final Intake JSON = new Intake(0, 0);
+
+    /// A file of that many bytes, held whole.
+    public Intake(int maxBytes) {
+      this(maxBytes, 0);
+    }
+
+    /// Whether the endpoint reads the file while it comes.
+    boolean stream() {
+      return seconds > 0;
+    }
 
     boolean file() {
       return maxBytes > 0;

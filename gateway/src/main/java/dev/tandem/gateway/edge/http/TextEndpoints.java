@@ -15,6 +15,7 @@ import dev.tandem.messaging.send.TakeBackResult;
 import dev.tandem.messaging.send.TextDraft;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
+import dev.tandem.storage.Tenant;
 import dev.tandem.storage.draft.Draft;
 import dev.tandem.storage.draft.Drafts;
 import dev.tandem.storage.message.Attachment;
@@ -24,6 +25,7 @@ import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.workspace.Numbers;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +38,7 @@ import java.util.UUID;
 public final class TextEndpoints {
   private static final int TEXT_CHARS = 4_000;
   private static final Set<String> QUIET = Set.of("refuse", "send");
+  private static final int MEDIA = 10;
 
   private final Storage storage;
   private final SubmitText submit;
@@ -98,9 +101,13 @@ public final class TextEndpoints {
         ask.principal().workspace(),
         tx -> {
           Message found = messages.find(tx, id).orElseThrow(Refusal::notFound);
-          List<Attachment> came = attachments.of(tx, List.of(id)).getOrDefault(id, List.of());
-          return Reply.ok(MessageJson.of(found, came));
+          return Reply.ok(shown(tx, found));
         });
+  }
+
+  private JsonObject shown(Tenant tx, Message text) {
+    return MessageJson.of(
+        text, attachments.of(tx, List.of(text.id())).getOrDefault(text.id(), List.of()));
   }
 
   private Reply send(Ask ask) {
@@ -108,14 +115,14 @@ public final class TextEndpoints {
     Optional<UUID> numberId = fields.optionalId("number_id");
     String from = numberId.isPresent() ? "" : fields.text("from", 1, 40);
     List<String> to = fields.texts("to", 1, 20, 40);
-    Optional<String> text = fields.verbatim("text", 1, TEXT_CHARS);
-    fields.texts("media", 0, 0, 1);
+    List<UUID> media = fields.ids("media", MEDIA);
+    Optional<String> text = fields.verbatim("text", media.isEmpty() ? 1 : 0, TEXT_CHARS);
     long hold =
         fields.has("hold_seconds")
             ? fields.integer("hold_seconds", 0, TextDraft.MAX_HOLD.toSeconds())
             : 0;
     boolean anyway = anyway(fields);
-    if (text.isEmpty() && !fields.has("text")) {
+    if (text.isEmpty() && !fields.has("text") && media.isEmpty()) {
       fields.fault("text", "is missing");
     }
     fields.done();
@@ -123,14 +130,14 @@ public final class TextEndpoints {
     String sender = numberId.map(id -> number(principal, id)).orElse(from);
     TextDraft draft =
         new TextDraft(
-            sender, to, text.orElseThrow(), Duration.ofSeconds(hold), night(principal, anyway));
+            sender, to, text.orElse(""), media, Duration.ofSeconds(hold), night(principal, anyway));
     String key = ask.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
     return switch (submit.submit(principal.workspace(), principal.memberId(), key, draft)) {
       case SubmitResult.Submitted(Message stored, boolean repeated) -> {
         if (!repeated) {
           forgetDraft(principal, stored);
         }
-        yield Reply.created(MessageJson.of(stored, List.of()));
+        yield Reply.created(storage.inWorkspace(principal.workspace(), tx -> shown(tx, stored)));
       }
       case SubmitResult.Refused(String field, String detail) -> throw Refusal.field(field, detail);
       case SubmitResult.NotWelcome(Standing _, String detail) ->
@@ -154,7 +161,7 @@ public final class TextEndpoints {
     Principal principal = ask.principal();
     return switch (submit.takeBack(principal.workspace(), principal.memberId(), ask.id())) {
       case TakeBackResult.TakenBack(Message message) ->
-          Reply.ok(MessageJson.of(message, List.of()));
+          Reply.ok(storage.inWorkspace(principal.workspace(), tx -> shown(tx, message)));
       case TakeBackResult.TooLate _ ->
           throw Refusal.of(ProblemCode.CONFLICT, "The text has left already.");
       case TakeBackResult.NotTheirs _ -> throw Refusal.notFound();

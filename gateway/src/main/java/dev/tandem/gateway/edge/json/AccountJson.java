@@ -1,5 +1,6 @@
 package dev.tandem.gateway.edge.json;
 
+import dev.tandem.messaging.carrier.Capabilities;
 import dev.tandem.storage.workspace.ApiKey;
 import dev.tandem.storage.workspace.AppPassword;
 import dev.tandem.storage.workspace.CarrierAccount;
@@ -7,6 +8,7 @@ import dev.tandem.storage.workspace.Device;
 import dev.tandem.storage.workspace.Member;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import dev.tandem.storage.workspace.WorkspaceRecord;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -58,14 +60,29 @@ public final class AccountJson {
         .put("last_used_at", Words.time(password.lastUsedAt()));
   }
 
-  /// A number of the workspace; `account` is the carrier account it hangs on.
-  public static JsonObject number(PhoneNumberRecord number, Optional<CarrierAccount> account) {
+  /// A number of the workspace; `account` is the carrier account it hangs on, `can` what its
+  /// carrier can do.
+  public static JsonObject number(
+      PhoneNumberRecord number, Optional<CarrierAccount> account, Optional<Capabilities> can) {
     return new JsonObject()
         .put("id", number.id().toString())
         .put("e164", number.e164().value())
         .put("name", number.name().value())
         .put("carrier", account.map(CarrierAccount::carrier).orElse(null))
-        .put("carrier_account_id", Words.id(number.carrierAccountId()));
+        .put("carrier_account_id", Words.id(number.carrierAccountId()))
+        .put(
+            "media",
+            can.filter(it -> it.mms() && number.mms().orElse(true))
+                .map(AccountJson::media)
+                .orElse(null));
+  }
+
+  private static JsonObject media(Capabilities can) {
+    return new JsonObject()
+        .put("max_files", can.maxAttachments())
+        .put("max_bytes", can.maxAttachmentBytes())
+        .put("max_file_bytes", can.maxFileBytes())
+        .put("types", new JsonArray(can.mediaTypes().stream().sorted().toList()));
   }
 
   /// Credentials at a carrier, without what proves us; `origin` is where its webhooks go.

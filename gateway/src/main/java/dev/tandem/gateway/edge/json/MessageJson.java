@@ -1,5 +1,6 @@
 package dev.tandem.gateway.edge.json;
 
+import dev.tandem.messaging.media.Thumbnails;
 import dev.tandem.storage.message.Attachment;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.seal.Personal;
@@ -33,12 +34,15 @@ public final class MessageJson {
         .put("created_at", Words.time(message.createdAt()));
   }
 
-  private static JsonObject of(Attachment attachment) {
+  /// What came or goes with a text, or is to.
+  public static JsonObject of(Attachment attachment) {
     return new JsonObject()
         .put("id", attachment.id().toString())
         .put("state", Words.of(attachment.state()))
         .put("type", attachment.mediaType())
         .put("size", attachment.size())
+        .put(
+            "thumbnail", attachment.blob().isPresent() && Thumbnails.madeOf(attachment.mediaType()))
         .put("reason", attachment.reason().orElse(null))
         .put("removed_at_carrier", attachment.removedAtCarrier());
   }

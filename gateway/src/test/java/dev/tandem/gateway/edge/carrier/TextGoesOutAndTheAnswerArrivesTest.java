@@ -150,7 +150,7 @@ class TextGoesOutAndTheAnswerArrivesTest {
             InstantSource.system(),
             new SecureRandom());
     outbox.start();
-    submit = new SubmitText(storage, outbox);
+    submit = new SubmitText(storage, outbox, carriers);
     client =
         vertx.createHttpClient(
             new HttpClientOptions()

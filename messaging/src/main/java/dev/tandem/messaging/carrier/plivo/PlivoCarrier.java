@@ -32,7 +32,18 @@ public final class PlivoCarrier implements WebhookCarrier, AutoCloseable {
           List.of());
   private static final Capabilities CAPABILITIES =
       new Capabilities(
-          true, false, 1600, 10, 10, 5 * 1024 * 1024, 1, false, LookUp.BY_REPORT_ONLY, true);
+          true,
+          false,
+          1600,
+          10,
+          10,
+          5_000_000 - 4_800,
+          2_000_000,
+          Capabilities.COMMON_MEDIA,
+          1,
+          false,
+          LookUp.BY_REPORT_ONLY,
+          true);
 
   private final String name;
   private final ApiClient api;

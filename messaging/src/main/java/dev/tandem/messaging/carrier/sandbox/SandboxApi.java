@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /// I/O: requests come as forms, answers go as values.
 final class SandboxApi {
   private static final int MAX_CHARS = 1600;
+  private static final int MAX_MEDIA = 10;
   private static final int DEFAULT_PAGE = 50;
   private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,6}");
 
@@ -58,17 +59,24 @@ final class SandboxApi {
     if (fromNumber.isEmpty()) {
       return Answer.of(SandboxProblem.FROM_INVALID);
     }
-    if (body.isEmpty()) {
+    List<String> media = form.fields().getOrDefault("MediaUrl", List.of());
+    if (body.isEmpty() && media.isEmpty()) {
       return Answer.of(SandboxProblem.BODY_MISSING);
     }
-    if (body.get().length() > MAX_CHARS) {
+    if (media.size() > MAX_MEDIA) {
+      return Answer.of(SandboxProblem.MEDIA_TOO_MANY);
+    }
+    if (!media.stream().allMatch(this::ours)) {
+      return Answer.of(SandboxProblem.MEDIA_INVALID);
+    }
+    if (body.orElse("").length() > MAX_CHARS) {
       return Answer.of(SandboxProblem.BODY_TOO_LONG);
     }
     Optional<String> callback = form.one("StatusCallback");
     if (callback.isPresent() && !ours(callback.get())) {
       return Answer.of(SandboxProblem.CALLBACK_INVALID);
     }
-    boolean opensAgain = SandboxScript.keyword(body.get()).equals("start");
+    boolean opensAgain = SandboxScript.keyword(body.orElse("")).equals("start");
     if (ledger.optedOut(fromNumber.get(), toNumber.get()) && !opensAgain) {
       return Answer.of(SandboxProblem.OPTED_OUT);
     }
@@ -78,7 +86,9 @@ final class SandboxApi {
             settings.access().accountId(),
             fromNumber.get(),
             toNumber.get(),
-            body.get(),
+            body.orElse(""),
+            media.stream().map(URI::create).toList(),
+            List.of(),
             callback.map(URI::create),
             now,
             "queued",
@@ -92,6 +102,27 @@ final class SandboxApi {
         .find(sid)
         .map(text -> new Answer(200, text.resource(), Optional.empty()))
         .orElseGet(() -> Answer.of(SandboxProblem.NOT_FOUND));
+  }
+
+  /// The Media resources of a text.
+  Answer media(String sid) {
+    return ledger
+        .find(sid)
+        .map(
+            text -> {
+              JsonArray list = new JsonArray();
+              text.media().forEach(one -> list.add(one.resource(text)));
+              return new Answer(200, new JsonObject().put("media_list", list), Optional.empty());
+            })
+        .orElseGet(() -> Answer.of(SandboxProblem.NOT_FOUND));
+  }
+
+  /// One of them, content and all.
+  Optional<SandboxMedia> media(String sid, String mediaSid) {
+    return ledger.find(sid).stream()
+        .flatMap(text -> text.media().stream())
+        .filter(one -> one.sid().equals(mediaSid) && one.content().length() > 0)
+        .findFirst();
   }
 
   Answer list(Form query) {
@@ -133,14 +164,14 @@ final class SandboxApi {
   /// The account's numbers: here a number is the account's once a text was sent from it.
   Answer numbers() {
     JsonArray numbers = new JsonArray();
-    ledger.list(_ -> true).stream()
+    ledger.list(SandboxText::outbound).stream()
         .map(text -> text.from().e164())
         .distinct()
         .map(
             e164 ->
                 new JsonObject()
                     .put("phone_number", e164)
-                    .put("capabilities", new JsonObject().put("sms", true).put("mms", false)))
+                    .put("capabilities", new JsonObject().put("sms", true).put("mms", true)))
         .forEach(numbers::add);
     return new Answer(
         200, new JsonObject().put("incoming_phone_numbers", numbers), Optional.empty());

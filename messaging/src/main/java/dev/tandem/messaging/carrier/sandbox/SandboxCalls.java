@@ -1,12 +1,16 @@
 package dev.tandem.messaging.carrier.sandbox;
 
 import dev.tandem.messaging.carrier.Form;
+import dev.tandem.messaging.carrier.MediaReference;
 import dev.tandem.messaging.carrier.twilio.TwilioSignature;
 import dev.tandem.messaging.text.PhoneNumber;
+import dev.tandem.messaging.text.Segments;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +48,34 @@ final class SandboxCalls {
     client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(16));
   }
 
+  /// What was at an address of the gateway's, and what it is called there.
+  record Fetched(String contentType, Buffer content) {}
+
+  /// Fetches an attachment of a text that was handed in; fails when there is none.
+  Future<Fetched> fetch(URI media) {
+    return client
+        .request(
+            new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(media.toString())
+                .setTimeout(TIMEOUT_MILLIS)
+                .putHeader("User-Agent", "TwilioProxy/1.1"))
+        .compose(HttpClientRequest::send)
+        .compose(
+            response ->
+                response
+                    .body()
+                    .compose(
+                        content ->
+                            response.statusCode() == 200
+                                ? Future.succeededFuture(
+                                    new Fetched(
+                                        Optional.ofNullable(response.getHeader("Content-Type"))
+                                            .orElse(""),
+                                        content))
+                                : Future.failedFuture("HTTP " + response.statusCode())));
+  }
+
   /// Posts a status report; succeeds with the gateway's HTTP status.
   Future<Integer> report(SandboxText text, URI target) {
     Map<String, String> form = new LinkedHashMap<>();
@@ -61,17 +94,24 @@ final class SandboxCalls {
   }
 
   /// Posts a text for one of our numbers; succeeds with the gateway's HTTP status.
-  Future<Integer> deliver(String sid, PhoneNumber from, PhoneNumber to, String body, int segments) {
+  ///
+  /// @param media where its attachments are, by type, in order
+  Future<Integer> deliver(
+      String sid, PhoneNumber from, PhoneNumber to, String body, List<MediaReference> media) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("ToCountry", to.region());
     form.put("SmsMessageSid", sid);
-    form.put("NumMedia", "0");
+    form.put("NumMedia", Integer.toString(media.size()));
+    for (int i = 0; i < media.size(); i++) {
+      form.put("MediaUrl" + i, media.get(i).url());
+      form.put("MediaContentType" + i, media.get(i).contentType());
+    }
     form.put("SmsSid", sid);
     form.put("SmsStatus", "received");
     form.put("Body", body);
     form.put("FromCountry", from.region());
     form.put("To", to.e164());
-    form.put("NumSegments", Integer.toString(segments));
+    form.put("NumSegments", Integer.toString(Math.max(1, Segments.of(body).count())));
     form.put("MessageSid", sid);
     form.put("AccountSid", settings.access().accountId());
     form.put("From", from.e164());

@@ -15,6 +15,8 @@ enum SandboxProblem {
   FROM_INVALID(400, 21212, "Invalid From Number (caller ID)"),
   BODY_MISSING(400, 21602, "Message body is required."),
   BODY_TOO_LONG(400, 21617, "The concatenated message body exceeds the 1600 character limit"),
+  MEDIA_INVALID(400, 21620, "Invalid media URL(s)"),
+  MEDIA_TOO_MANY(400, 21623, "Number of media files exceeds allowed limit"),
   CALLBACK_INVALID(400, 21609, "The 'StatusCallback' URL is not a valid URL"),
   OPTED_OUT(400, 21610, "Attempt to send to unsubscribed recipient");
 

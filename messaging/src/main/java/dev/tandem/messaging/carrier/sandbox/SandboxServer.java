@@ -1,11 +1,12 @@
 package dev.tandem.messaging.carrier.sandbox;
 
 import dev.tandem.messaging.carrier.Form;
+import dev.tandem.messaging.carrier.MediaReference;
 import dev.tandem.messaging.carrier.sandbox.SandboxApi.Answer;
 import dev.tandem.messaging.carrier.sandbox.SandboxScript.Plan;
 import dev.tandem.messaging.carrier.sandbox.SandboxScript.Step;
+import dev.tandem.messaging.carrier.sandbox.SandboxScript.With;
 import dev.tandem.messaging.text.PhoneNumber;
-import dev.tandem.messaging.text.Segments;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,13 +22,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP server of the sandbox and the life of the texts in it. One event loop owns it all.
 final class SandboxServer extends VerticleBase {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Pattern MEDIA = Pattern.compile("/(SM[0-9a-f]{32})/Media/(ME[0-9a-f]{32})$");
 
   private final SandboxSettings settings;
   private final SandboxLedger ledger;
@@ -99,9 +104,63 @@ final class SandboxServer extends VerticleBase {
   }
 
   private void dispatch(HttpServerRequest request, Buffer body) {
+    Optional<SandboxMedia> content = content(request);
+    if (content.isPresent() && request.method().equals(HttpMethod.DELETE)) {
+      ledger.forget(content.get().sid());
+      request.response().setStatusCode(204).end();
+      return;
+    }
+    if (content.isPresent()) {
+      request
+          .response()
+          .putHeader("Content-Type", content.get().contentType())
+          .end(content.get().content());
+      return;
+    }
     Answer answer = respond(request, body);
     answer(request, answer);
-    answer.created().ifPresent(text -> live(text, SandboxScript.of(text), 0));
+    answer
+        .created()
+        .ifPresent(
+            text ->
+                fetched(text)
+                    .onSuccess(whole -> live(whole, SandboxScript.of(whole), 0))
+                    .onFailure(_ -> live(text, SandboxScript.mediaMissing(), 0)));
+  }
+
+  /// The text with its attachments, which the ledger keeps from then on.
+  private Future<SandboxText> fetched(SandboxText text) {
+    if (text.mediaUrls().isEmpty()) {
+      return Future.succeededFuture(text);
+    }
+    List<Future<SandboxMedia>> each =
+        text.mediaUrls().stream()
+            .map(
+                url ->
+                    calls()
+                        .fetch(url)
+                        .map(it -> SandboxMedia.of(newSid("ME"), it.contentType(), it.content())))
+            .toList();
+    return Future.all(each)
+        .map(
+            all -> {
+              SandboxText whole = text.with(all.list());
+              ledger.put(whole);
+              return whole;
+            });
+  }
+
+  /// What a request for an attachment's content is answered with.
+  private Optional<SandboxMedia> content(HttpServerRequest request) {
+    String path = request.path() == null ? "" : request.path();
+    Matcher named = MEDIA.matcher(path);
+    return path.startsWith(api.path())
+            && named.find()
+            && (request.method().equals(HttpMethod.GET)
+                || request.method().equals(HttpMethod.DELETE))
+            && authorized(request)
+        ? api.media(named.group(1), named.group(2))
+        : Optional.empty();
   }
 
   private Answer respond(HttpServerRequest request, Buffer body) {
@@ -118,7 +177,7 @@ final class SandboxServer extends VerticleBase {
     String rest = path.substring(api.path().length(), path.length() - ".json".length());
     if (rest.isEmpty() && request.method().equals(HttpMethod.POST)) {
       return form(body.getBytes())
-          .map(form -> api.create(form, newSid(), Instant.now()))
+          .map(form -> api.create(form, newSid("SM"), Instant.now()))
           .orElseGet(() -> Answer.of(SandboxProblem.BAD_FORM));
     }
     if (!request.method().equals(HttpMethod.GET)) {
@@ -129,6 +188,9 @@ final class SandboxServer extends VerticleBase {
       return form(query.getBytes(StandardCharsets.UTF_8))
           .map(api::list)
           .orElseGet(() -> Answer.of(SandboxProblem.BAD_FORM));
+    }
+    if (rest.startsWith("/") && rest.endsWith("/Media")) {
+      return api.media(rest.substring(1, rest.length() - "/Media".length()));
     }
     return rest.startsWith("/") ? api.read(rest.substring(1)) : Answer.of(SandboxProblem.NOT_FOUND);
   }
@@ -160,12 +222,26 @@ final class SandboxServer extends VerticleBase {
             .map(target -> repeat(times, () -> calls().report(moved, target)))
             .orElseGet(() -> Future.succeededFuture(0));
       }
-      case Step.Answer(String words) -> personTexts(text.to(), text.from(), words, times);
+      case Step.Answer(String words, With with) ->
+          personTexts(text.to(), text.from(), words, media(text, with), times);
     };
   }
 
   /// Somebody outside texts us; `times` says how often the same text is called in.
   Future<Integer> personTexts(PhoneNumber from, PhoneNumber to, String words, int times) {
+    return personTexts(from, to, words, List.of(), times);
+  }
+
+  private static List<SandboxMedia> media(SandboxText text, With with) {
+    return switch (with) {
+      case NOTHING -> List.of();
+      case WHAT_CAME -> text.media();
+      case A_PICTURE -> List.of(SandboxMedia.of("", "image/png", SandboxPicture.draw()));
+    };
+  }
+
+  private Future<Integer> personTexts(
+      PhoneNumber from, PhoneNumber to, String words, List<SandboxMedia> media, int times) {
     switch (SandboxScript.keyword(words)) {
       case "stop" -> ledger.optOut(to, from);
       case "start" -> ledger.optIn(to, from);
@@ -173,9 +249,24 @@ final class SandboxServer extends VerticleBase {
         // Any other words change nothing between the two.
       }
     }
-    String sid = newSid();
-    int segments = Segments.of(words).count();
-    return repeat(times, () -> calls().deliver(sid, from, to, words, segments));
+    String sid = newSid("SM");
+    List<SandboxMedia> kept =
+        media.stream()
+            .map(one -> SandboxMedia.of(newSid("ME"), one.contentType(), one.content()))
+            .toList();
+    SandboxText text = SandboxText.received(sid, settings.access(), from, to, words, kept);
+    if (!kept.isEmpty()) {
+      ledger.put(text);
+    }
+    List<MediaReference> references =
+        kept.stream()
+            .map(
+                one ->
+                    new MediaReference(
+                        "http://127.0.0.1:" + port() + text.path() + "/Media/" + one.sid(),
+                        one.contentType()))
+            .toList();
+    return repeat(times, () -> calls().deliver(sid, from, to, words, references));
   }
 
   private static Future<Integer> repeat(int times, Supplier<Future<Integer>> call) {
@@ -200,9 +291,9 @@ final class SandboxServer extends VerticleBase {
     return Form.parse(bytes, Form.Limits.WEBHOOK);
   }
 
-  private static String newSid() {
+  private static String newSid(String kind) {
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
-    return "SM" + HexFormat.of().formatHex(random);
+    return kind + HexFormat.of().formatHex(random);
   }
 }

@@ -34,7 +34,7 @@ public final class TwilioCarrier implements WebhookCarrier, AutoCloseable {
 
   private final String name;
   private final Capabilities capabilities;
-  private final String apiHost;
+  private final URI apiUrl;
   private final ApiClient api;
   private final TwilioLookUp lookUp;
 
@@ -57,7 +57,7 @@ public final class TwilioCarrier implements WebhookCarrier, AutoCloseable {
             true,
             LookUp.BY_WORDS,
             true);
-    this.apiHost = settings.apiUrl().getHost();
+    this.apiUrl = settings.apiUrl();
     this.api = new ApiClient(vertx, settings);
     this.lookUp = new TwilioLookUp(api);
   }
@@ -100,9 +100,12 @@ public final class TwilioCarrier implements WebhookCarrier, AutoCloseable {
   @Override
   public List<MediaPlace> media(CarrierAccess access) {
     String basic = ApiRequest.basic(access.accountId(), access.authToken().reveal());
+    String path = "/2010-04-01/Accounts/" + access.accountId() + "/Messages/";
+    if ("http".equals(apiUrl.getScheme()) && "127.0.0.1".equals(apiUrl.getHost())) {
+      return List.of(MediaPlace.inside(apiUrl, path, basic));
+    }
     return List.of(
-        MediaPlace.api(
-            apiHost, "/2010-04-01/Accounts/" + access.accountId() + "/Messages/", basic, true),
+        MediaPlace.api(apiUrl.getHost(), path, basic, true),
         MediaPlace.open("mms.twiliocdn.com"),
         MediaPlace.open("s3-external-1.amazonaws.com", "/media.twiliocdn.com/"));
   }

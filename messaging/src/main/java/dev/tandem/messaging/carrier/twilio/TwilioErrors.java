@@ -25,6 +25,7 @@ final class TwilioErrors {
               Map.entry(Trouble.LANDLINE, List.of("30006")),
               Map.entry(Trouble.FILTERED, List.of("30007")),
               Map.entry(Trouble.ATTACHMENT, List.of("12300", "21620", "21623", "30011", "30019")),
+              Map.entry(Trouble.ATTACHMENT_NOT_FETCHED, List.of("11200", "63019")),
               Map.entry(Trouble.OPTED_OUT, List.of("21610")),
               Map.entry(Trouble.CREDENTIALS, List.of("20003")),
               Map.entry(Trouble.NO_SUCH_ACCOUNT, List.of("20404")),

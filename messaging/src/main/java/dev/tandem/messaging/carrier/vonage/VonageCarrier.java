@@ -22,6 +22,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /// Vonage behind the port. Its Messages API lists nothing, so a doubtful text is settled by its
 /// report alone.
@@ -34,7 +35,28 @@ public final class VonageCarrier implements WebhookCarrier, AutoCloseable {
           Field.secret("auth_token", "API secret", "\\S{8,256}"),
           List.of(SIGNATURE_SECRET));
   private static final Capabilities CAPABILITIES =
-      new Capabilities(true, false, 1000, 7, 1, 600 * 1024, 1, false, LookUp.BY_REPORT_ONLY, false);
+      new Capabilities(
+          true,
+          false,
+          1000,
+          7,
+          1,
+          600_000,
+          600_000,
+          Set.of(
+              "image/jpeg",
+              "image/png",
+              "image/gif",
+              "video/mp4",
+              "video/3gpp",
+              "audio/mpeg",
+              "audio/mp4",
+              "audio/amr",
+              "text/vcard"),
+          1,
+          false,
+          LookUp.BY_REPORT_ONLY,
+          false);
 
   private final String name;
   private final ApiClient messages;

@@ -4,8 +4,12 @@ import dev.tandem.messaging.carrier.fake.FakeDialect.Asked;
 import dev.tandem.messaging.carrier.fake.FakeDialect.Reply;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +29,13 @@ public final class FakeApi implements FakePeer, AutoCloseable {
   private final List<Taken> ledger = new CopyOnWriteArrayList<>();
   private final List<Asked> heard = new CopyOnWriteArrayList<>();
   private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+  private final List<Fetched> fetched = new CopyOnWriteArrayList<>();
+  private final HttpClient client;
   private volatile Supplier<Fault> faults = () -> Fault.NONE;
 
   public FakeApi(Vertx vertx, FakeDialect dialect) {
     this.dialect = dialect;
+    this.client = vertx.createHttpClient();
     this.server =
         vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1").await();
   }
@@ -45,6 +52,33 @@ public final class FakeApi implements FakePeer, AutoCloseable {
   /// Every request that came, in order.
   public List<Asked> heard() {
     return heard;
+  }
+
+  /// What was at an attachment's address when it was fetched.
+  public record Fetched(int status, String contentType, Buffer content) {}
+
+  /// Attachments as they were fetched: those of texts that were taken and lie on this machine.
+  public List<Fetched> fetched() {
+    return fetched;
+  }
+
+  private void fetch(String url) {
+    if (url.startsWith("http://127.0.0.1:")) {
+      client
+          .request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url))
+          .compose(HttpClientRequest::send)
+          .compose(
+              response ->
+                  response
+                      .body()
+                      .map(
+                          content ->
+                              new Fetched(
+                                  response.statusCode(),
+                                  String.valueOf(response.getHeader("Content-Type")),
+                                  content)))
+          .onSuccess(fetched::add);
+    }
   }
 
   @Override
@@ -98,6 +132,7 @@ public final class FakeApi implements FakePeer, AutoCloseable {
     switch (order.fault()) {
       case NONE -> {
         ledger.add(taken);
+        taken.media().forEach(this::fetch);
         answer(request, dialect.accepted(taken));
       }
       case TAKE_AND_STAY_SILENT -> ledger.add(taken);
@@ -143,6 +178,7 @@ public final class FakeApi implements FakePeer, AutoCloseable {
 
   @Override
   public void close() {
+    client.close().await();
     server.close().await();
   }
 }

@@ -152,6 +152,8 @@ class SandboxSpeaksTwilioTest {
             OURS,
             THEIRS,
             "hello",
+            List.of(),
+            List.of(),
             Optional.empty(),
             Instant.now(),
             "queued",
