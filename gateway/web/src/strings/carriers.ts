@@ -63,12 +63,12 @@ export const carriers = {
     /** Values of fields that have few. */
     choice: {
       tls: 'TLS',
-      plain: 'None: whoever is on the way can read texts and password',
+      plain: 'None: others can read along',
       gsm7: 'GSM 7-bit',
       latin1: 'Latin-1',
-      udh: 'In parts, headers made here (usual)',
-      sar: 'In parts, headers made by the SMSC',
-      payload: 'Whole, cut by the SMSC',
+      udh: 'In parts, cut here (usual)',
+      sar: 'In parts, cut by the SMSC',
+      payload: 'Whole, as one text',
     } as Readonly<Record<string, string>>,
     add: 'Add account',
     addTitle: 'Add a carrier account',
