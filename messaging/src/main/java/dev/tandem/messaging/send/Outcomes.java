@@ -1,0 +1,124 @@
+package dev.tandem.messaging.send;
+
+import dev.tandem.messaging.carrier.CarrierError;
+import dev.tandem.messaging.carrier.CarrierError.Remedy;
+import dev.tandem.messaging.consent.ConsentGate;
+import dev.tandem.messaging.send.DeliveryStep.Finish;
+import dev.tandem.messaging.send.DeliveryStep.Wait;
+import dev.tandem.storage.Storage;
+import dev.tandem.storage.Tenant;
+import dev.tandem.storage.job.JobClaim;
+import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.message.Message;
+import dev.tandem.storage.message.MessageState;
+import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.seal.Personal;
+import dev.tandem.storage.workspace.Numbers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Commits what became of a claimed text, and gives back or ends its job.
+final class Outcomes {
+  /// A doubt that takes longer does not hold up a conversation.
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
+
+  private final Storage storage;
+  private final Jobs jobs;
+  private final OutboxSettings settings;
+  private final InstantSource clock;
+  private final Messages messages = new Messages();
+  private final Numbers numbers = new Numbers();
+  private final ConsentGate consent = new ConsentGate();
+  private final BusinessTexts business = new BusinessTexts();
+
+  Outcomes(Storage storage, Jobs jobs, OutboxSettings settings, InstantSource clock) {
+    this.storage = storage;
+    this.jobs = jobs;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Gives the job back until the machine wants to look again.
+  void await(JobClaim claim, Wait wait) {
+    wait.state()
+        .ifPresent(
+            state ->
+                storage.inWorkspace(
+                    claim.workspace(), tx -> doubt(tx, claim.subjectId(), state, wait.until())));
+    if (wait.anew()) {
+      jobs.beginAnew(claim, wait.until());
+    } else {
+      jobs.retryAt(claim, wait.until());
+    }
+  }
+
+  /// A doubt that is soon cleared up keeps the conversation's other texts waiting, because the
+  /// answer may be that this one has to be sent first; a long one does not.
+  private boolean doubt(Tenant tx, UUID id, MessageState state, Instant until) {
+    boolean changed = advance(tx, id, state, Optional.empty(), Optional.empty());
+    if (!until.isAfter(clock.instant().plus(LONGEST_HOLD))) {
+      messages.holdOthers(tx, id, until.plus(settings.lease()));
+    }
+    return changed;
+  }
+
+  /// Commits what is known and ends the job. The state is kept even if the lease was lost
+  /// meanwhile: what the carrier said is true whoever holds the job.
+  void finish(JobClaim claim, Finish finish) {
+    storage.inWorkspace(
+        claim.workspace(),
+        tx -> {
+          finish
+              .state()
+              .ifPresent(
+                  state ->
+                      advance(tx, claim.subjectId(), state, finish.error(), finish.providerId()));
+          finish
+              .state()
+              .filter(MessageState.UNCONFIRMED::equals)
+              .ifPresent(_ -> messages.holdOthers(tx, claim.subjectId(), clock.instant()));
+          finish.error().ifPresent(error -> heard(tx, claim.subjectId(), error));
+          finish
+              .error()
+              .filter(error -> error.remedy() == Remedy.OPTED_OUT)
+              .ifPresent(error -> optedOut(tx, claim.subjectId(), error));
+          return jobs.complete(tx, claim);
+        });
+  }
+
+  private void heard(Tenant tx, UUID messageId, CarrierError error) {
+    messages
+        .find(tx, messageId)
+        .ifPresent(message -> business.heard(tx, message.from().value(), error));
+  }
+
+  /// What a carrier knows of a person's wish, our ledger knows too.
+  private void optedOut(Tenant tx, UUID messageId, CarrierError error) {
+    Optional<Message> message = messages.find(tx, messageId);
+    message
+        .flatMap(text -> numbers.byE164(tx, text.from().value()))
+        .ifPresent(
+            number ->
+                consent.refused(
+                    tx, number.id(), message.get().to().value().getFirst(), error.code()));
+  }
+
+  /// Moves the text on; whether that changed anything.
+  boolean advance(
+      Tenant tx,
+      UUID id,
+      MessageState state,
+      Optional<CarrierError> error,
+      Optional<String> providerId) {
+    return messages.advance(
+        tx,
+        id,
+        state,
+        error.map(CarrierError::code),
+        error.map(CarrierError::detail).map(Personal::of),
+        providerId);
+  }
+}
