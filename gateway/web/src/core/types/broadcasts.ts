@@ -1,0 +1,61 @@
+// One text for many people.
+
+import type { E164, Id, Time } from './base';
+
+export type BroadcastProgress =
+  | 'waiting'
+  | 'night'
+  | 'queued'
+  | 'unconfirmed'
+  | 'sent'
+  | 'delivered'
+  | 'failed'
+  | 'refused'
+  | 'canceled';
+
+/** One text for many people. */
+export interface Broadcast {
+  id: Id;
+  number_id: Id;
+  author_member_id: Id;
+  name: string;
+  text: string;
+  per_minute: number;
+  receivers: number;
+  state: 'running' | 'paused' | 'canceled' | 'done';
+  /** Why it paused by itself. */
+  stopped: 'sender' | null;
+  /** How many have come how far. */
+  progress: Record<BroadcastProgress, number>;
+  created_at: Time;
+}
+
+export interface BroadcastReceiver {
+  place: number;
+  to: E164;
+  progress: BroadcastProgress;
+  refusal: 'opted_out' | 'doubtful' | 'not_sendable' | null;
+  night_until: Time | null;
+  message_id: Id | null;
+  conversation_id: Id | null;
+  error_code: string | null;
+}
+
+export interface BroadcastDraft {
+  name: string;
+  from: E164;
+  to: readonly E164[];
+  text: string;
+  per_minute: number;
+}
+
+/** What a broadcast would be. */
+export interface BroadcastOutlook {
+  receivers: number;
+  segments: number;
+  named_twice: number;
+  /** Those who want no texts, or may want none. */
+  unwelcome: number;
+  /** About how long it takes, nights not counted. */
+  seconds: number;
+}
