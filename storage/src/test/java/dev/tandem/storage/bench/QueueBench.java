@@ -20,18 +20,24 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A queue of as many jobs as there are messages, half of them due at the same instant as those of
 /// a broadcast are: how long a claim of 64 takes while some workers drain it and others fill it,
-/// beside pgbench that claims from a plain table as large. Each job claimed is completed in a
-/// transaction of its own, or put back for later, as texts are.
+/// beside pgbench that claims from a plain table as large; and how long while nobody drains it but
+/// as many pass through as a busy gateway sends. Each job claimed is completed in a transaction of
+/// its own, or put back for later, as texts are.
 final class QueueBench implements Part {
   private static final String KIND = "bench.queue";
   private static final int TOGETHER = 64;
   private static final int WORKERS = 4;
   private static final int FILLERS = 2;
+
+  /// Texts a second that pass through when nobody is in a hurry.
+  private static final int RATE = 1_000;
+
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final double GOAL_MICROS = 5_000;
   private static final double GOAL_GROWTH_MB = 8;
 
   private final List<Double> micros = Collections.synchronizedList(new ArrayList<>());
+  private final List<Double> pacedMicros = new ArrayList<>();
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong filled = new AtomicLong();
 
@@ -66,6 +72,7 @@ final class QueueBench implements Part {
             pgbench.get().run(claim(), 1, StorageBench.SECONDS, Optional.of("jit=off")).micros());
       }
       drain(storage, workspace, StorageBench.SECONDS);
+      paced(storage, workspace, StorageBench.SECONDS);
     }
     double growth = heap() - before;
     report(report, peer);
@@ -85,6 +92,12 @@ final class QueueBench implements Part {
     String what = "a claim of 64 among " + StorageBench.MESSAGES + ", drained and filled, µs";
     double p99 = Measured.quantile(micros, 0.99);
     report.goal(what + ", p99", p99, "< 5,000", p99 < GOAL_MICROS);
+    double paced = Measured.quantile(pacedMicros, 0.99);
+    report.goal(
+        "  the same while %,d a second pass through, p99".formatted(RATE),
+        paced,
+        "< 5,000",
+        paced < GOAL_MICROS);
     if (!peer.isEmpty()) {
       report.beside("  the same, beside the peer's, p99", p99, Measured.quantile(peer, 0.99));
       report.beside("  the same, median", Measured.median(micros), Measured.median(peer));
@@ -126,6 +139,31 @@ final class QueueBench implements Part {
       }
       for (Future<?> one : all) {
         one.get();
+      }
+    }
+  }
+
+  /// One dispatcher that claims when as many as it takes have come meanwhile.
+  private void paced(Storage storage, WorkspaceId workspace, int seconds)
+      throws InterruptedException {
+    Jobs jobs = new Jobs(storage);
+    long tick = TOGETHER * 1_000_000_000L / RATE;
+    try (Lifeline lifeline = storage.lifeline();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      long start = System.nanoTime();
+      for (long due = start; due < start + seconds * 1_000_000_000L; due += tick) {
+        Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+        long asked = System.nanoTime();
+        List<JobClaim> claims =
+            jobs.claim(KIND, Instant.now(), LEASE, TOGETHER, Optional.of(lifeline.number()));
+        pacedMicros.add((System.nanoTime() - asked) / 1e3);
+        for (JobClaim claim : claims) {
+          threads.execute(
+              () -> {
+                boolean _ = storage.inWorkspace(claim.workspace(), tx -> jobs.complete(tx, claim));
+                storage.inWorkspace(workspace, tx -> jobs.enqueue(tx, KIND, Ids.next(), tx.now()));
+              });
+        }
       }
     }
   }
