@@ -81,7 +81,7 @@ class TelnyxTellsRegistrationsTest {
                           .create(
                               tx,
                               "telnyx",
-                              dialect.access().accountId(),
+                              UUID.randomUUID().toString(),
                               dialect.access().authToken(),
                               Optional.empty()))
               .orElseThrow();
