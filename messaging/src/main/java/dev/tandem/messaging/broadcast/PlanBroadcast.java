@@ -68,8 +68,12 @@ public final class PlanBroadcast {
         places.add(i);
       }
     }
-    if (!(TemplateText.read(draft.text()) instanceof TemplateText.Reading.Read(var template))) {
-      return wrong("text", "has a variable that there is not");
+    TemplateText template;
+    switch (TemplateText.read(draft.text())) {
+      case TemplateText.Reading.Refused(String advice) -> {
+        return wrong("text", advice);
+      }
+      case TemplateText.Reading.Read(TemplateText read) -> template = read;
     }
     Wording wording = new Wording(tx, template, memberId, named);
     LookAhead ahead = new LookAhead(tx, number.get(), named);

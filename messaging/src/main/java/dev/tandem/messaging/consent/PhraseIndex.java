@@ -27,7 +27,7 @@ final class PhraseIndex {
   private final BitSet letters = new BitSet();
   private final Map<String, List<Phrase>> beginning = new ConcurrentHashMap<>();
 
-  /// One of the phrases of some kinds.
+  /// @param kinds of the phrases that are looked for
   PhraseIndex(List<Phrasebook> books, Set<Kind> kinds) {
     phrases =
         books.stream()

@@ -52,6 +52,11 @@ public record Receiver(
 
   /// How far it has come, as a member reads it.
   public Progress progress() {
+    return progress(state, nightUntil, sent);
+  }
+
+  /// The same of what decides it alone.
+  static Progress progress(State state, Optional<Instant> nightUntil, Optional<Sent> sent) {
     return switch (state) {
       case WAITING -> nightUntil.isPresent() ? Progress.NIGHT : Progress.WAITING;
       case REFUSED -> Progress.REFUSED;

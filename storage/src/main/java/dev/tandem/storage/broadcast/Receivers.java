@@ -108,17 +108,10 @@ public final class Receivers {
                 """,
                 broadcastId)) {
       tally.merge(
-          new Receiver(
-                  broadcastId,
-                  broadcastId,
-                  0,
-                  Personal.of(""),
-                  Personal.of(""),
-                  State.valueOf(row.getString("state")),
-                  Sql.maybeText(row, "refusal").map(Refusal::valueOf),
-                  Sql.maybeInstant(row, "night_until"),
-                  sent(row, broadcastId, broadcastId))
-              .progress(),
+          Receiver.progress(
+              State.valueOf(row.getString("state")),
+              Sql.maybeInstant(row, "night_until"),
+              sent(row, broadcastId, broadcastId)),
           row.getLong("many").intValue(),
           Integer::sum);
     }
