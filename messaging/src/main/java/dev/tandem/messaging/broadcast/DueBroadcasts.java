@@ -7,7 +7,6 @@ import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.messaging.send.TextDraft;
 import dev.tandem.storage.Storage;
-import dev.tandem.storage.StorageException;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.broadcast.Broadcast;
 import dev.tandem.storage.broadcast.Broadcast.State;
@@ -16,6 +15,7 @@ import dev.tandem.storage.broadcast.Broadcasts;
 import dev.tandem.storage.broadcast.Receiver;
 import dev.tandem.storage.broadcast.Receiver.Refusal;
 import dev.tandem.storage.broadcast.Receivers;
+import dev.tandem.storage.job.DueWork;
 import dev.tandem.storage.job.JobClaim;
 import dev.tandem.storage.job.Jobs;
 import dev.tandem.storage.workspace.Numbers;
@@ -24,8 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Hands in the texts of broadcasts, one a step. A step is one transaction: the message, the note
 /// that it is this receiver's, and the job of the next step, due by the broadcast's pace. So a
@@ -35,57 +33,33 @@ public final class DueBroadcasts {
   /// Of the jobs that this is done by; the subject is the broadcast.
   public static final String KIND = "text.broadcast";
 
-  private static final Logger log = LoggerFactory.getLogger(DueBroadcasts.class);
-  private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final int BATCH = 50;
-
-  private final Storage storage;
   private final SubmitText submit;
   private final SendingRate rate;
   private final Numbers numbers = new Numbers();
+  private final DueWork due;
   private final Jobs jobs;
   private final Broadcasts broadcasts = new Broadcasts();
   private final Receivers receivers = new Receivers();
 
   public DueBroadcasts(Storage storage, SubmitText submit, Carriers carriers) {
-    this.storage = storage;
     this.submit = submit;
     this.rate = new SendingRate(carriers);
+    this.due = new DueWork(storage, KIND);
     this.jobs = new Jobs(storage);
   }
 
   /// One step of each broadcast that is due, fifty at most. False when none was.
   public boolean work(Instant now) {
-    List<JobClaim> due = jobs.claim(KIND, now, LEASE, BATCH);
-    boolean left = false;
-    for (JobClaim claim : due) {
-      left |= carry(claim, now);
-    }
-    if (left) {
-      submit.wake();
-    }
-    return !due.isEmpty();
+    return due.work(now, (tx, claim) -> carry(tx, claim, now), submit::wake);
   }
 
-  /// One that cannot be worked on does not hold up the others: its lease ends.
-  private boolean carry(JobClaim claim, Instant now) {
-    try {
-      return storage.inWorkspace(
-          claim.workspace(),
-          tx -> {
-            boolean left =
-                broadcasts
-                    .lock(tx, claim.subjectId())
-                    .filter(it -> it.step().equals(Optional.of(claim.id())))
-                    .map(it -> step(tx, it, now))
-                    .orElse(false);
-            boolean _ = jobs.complete(tx, claim);
-            return left;
-          });
-    } catch (StorageException trouble) {
-      log.warn("Broadcast {} waits for its lease to end", claim.subjectId(), trouble);
-      return false;
-    }
+  /// A job that is not the broadcast's present one has no business with it.
+  private boolean carry(Tenant tx, JobClaim claim, Instant now) {
+    return broadcasts
+        .lock(tx, claim.subjectId())
+        .filter(it -> it.step().equals(Optional.of(claim.id())))
+        .map(it -> step(tx, it, now))
+        .orElse(false);
   }
 
   /// Whether a text was handed in.

@@ -4,9 +4,8 @@ import dev.tandem.messaging.send.Night;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.storage.Storage;
-import dev.tandem.storage.StorageException;
 import dev.tandem.storage.Tenant;
-import dev.tandem.storage.job.JobClaim;
+import dev.tandem.storage.job.DueWork;
 import dev.tandem.storage.job.Jobs;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.schedule.ScheduledText;
@@ -15,10 +14,7 @@ import dev.tandem.storage.schedule.ScheduledText.State;
 import dev.tandem.storage.schedule.ScheduledTexts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Hands in what is due, each in one transaction with the note that it left. What the person says
 /// up to then counts; what comes due in their night waits for the morning, and what cannot leave is
@@ -27,51 +23,23 @@ public final class DueTexts {
   /// Of the jobs that this is done by; the subject is the scheduled text.
   public static final String KIND = "text.scheduled";
 
-  private static final Logger log = LoggerFactory.getLogger(DueTexts.class);
-  private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final int BATCH = 50;
-
-  private final Storage storage;
   private final SubmitText submit;
   private final ScheduleText schedule;
+  private final DueWork due;
   private final Jobs jobs;
   private final ScheduledTexts texts = new ScheduledTexts();
   private final Conversations conversations = new Conversations();
 
   public DueTexts(Storage storage, SubmitText submit) {
-    this.storage = storage;
     this.submit = submit;
     this.schedule = new ScheduleText(storage, submit);
+    this.due = new DueWork(storage, KIND);
     this.jobs = new Jobs(storage);
   }
 
   /// Hands in what is due, fifty at most. False when nothing was.
   public boolean work(Instant now) {
-    List<JobClaim> due = jobs.claim(KIND, now, LEASE, BATCH);
-    boolean left = false;
-    for (JobClaim claim : due) {
-      left |= carry(claim, now);
-    }
-    if (left) {
-      submit.wake();
-    }
-    return !due.isEmpty();
-  }
-
-  /// One that cannot be worked on does not hold up the others: its lease ends.
-  private boolean carry(JobClaim claim, Instant now) {
-    try {
-      return storage.inWorkspace(
-          claim.workspace(),
-          tx -> {
-            boolean left = settle(tx, claim.subjectId(), now);
-            boolean _ = jobs.complete(tx, claim);
-            return left;
-          });
-    } catch (StorageException trouble) {
-      log.warn("Scheduled text {} waits for its lease to end", claim.subjectId(), trouble);
-      return false;
-    }
+    return due.work(now, (tx, claim) -> settle(tx, claim.subjectId(), now), submit::wake);
   }
 
   /// Whether a text was handed in. Nothing is due when it left, stayed or was given another time

@@ -23,6 +23,7 @@ import dev.tandem.messaging.send.DeliveryInput.Unclear;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.message.HeldBack;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
@@ -130,11 +131,11 @@ final class Handover {
 
   private Optional<CarrierError> refusal(Tenant tx, Load load) {
     return switch (standing(tx, load.message())) {
-      case OPTED_OUT -> Optional.of(Trouble.OPTED_OUT.as("opted_out"));
-      case DOUBTFUL -> Optional.of(Trouble.CONSENT_DOUBTFUL.as("consent_doubtful"));
+      case OPTED_OUT -> Optional.of(Trouble.OPTED_OUT.as(HeldBack.OPTED_OUT.code()));
+      case DOUBTFUL -> Optional.of(Trouble.CONSENT_DOUBTFUL.as(HeldBack.CONSENT_DOUBTFUL.code()));
       case OPEN, OPTED_IN ->
           business.refused(tx, load.from(), load.to())
-              ? Optional.of(Trouble.UNREGISTERED.as("unregistered"))
+              ? Optional.of(Trouble.UNREGISTERED.as(HeldBack.UNREGISTERED.code()))
               : Optional.empty();
     };
   }

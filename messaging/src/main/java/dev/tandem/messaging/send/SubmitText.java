@@ -21,6 +21,7 @@ import dev.tandem.storage.job.Jobs;
 import dev.tandem.storage.message.Attachment;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Direction;
+import dev.tandem.storage.message.HeldBack;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
@@ -244,6 +245,6 @@ public final class SubmitText {
         standing == Standing.OPTED_OUT
             ? "This person asked for no more texts. Their START opens the way again, or that they agreed in another way and you"
                 + " note how."
-            : Trouble.CONSENT_DOUBTFUL.as("consent_doubtful").detail());
+            : Trouble.CONSENT_DOUBTFUL.as(HeldBack.CONSENT_DOUBTFUL.code()).detail());
   }
 }

@@ -1,10 +1,10 @@
 package dev.tandem.storage.broadcast;
 
+import dev.tandem.storage.message.HeldBack;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.seal.Personal;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// Somebody whom a broadcast goes to.
@@ -25,10 +25,6 @@ public record Receiver(
     Optional<Refusal> refusal,
     Optional<Instant> nightUntil,
     Optional<Sent> sent) {
-  /// Codes of our own under which a text is held back in the moment that it would leave.
-  private static final Set<String> OUR_REFUSALS =
-      Set.of("opted_out", "consent_doubtful", "unregistered");
-
   /// What the broadcast did about it.
   public enum State {
     WAITING,
@@ -74,9 +70,7 @@ public record Receiver(
       case UNDELIVERED -> Progress.FAILED;
       case CANCELED -> Progress.CANCELED;
       case FAILED ->
-          sent.errorCode().filter(OUR_REFUSALS::contains).isPresent()
-              ? Progress.REFUSED
-              : Progress.FAILED;
+          sent.errorCode().filter(HeldBack::is).isPresent() ? Progress.REFUSED : Progress.FAILED;
     };
   }
 
