@@ -18,6 +18,7 @@ function broadcast(change: Partial<Broadcast> = {}): Broadcast {
     receivers: 2,
     state: 'running',
     stopped: null,
+    begins_at: null,
     progress: { waiting: 2, night: 0, queued: 0, unconfirmed: 0, sent: 0, delivered: 0, failed: 0, refused: 0, canceled: 0 },
     created_at: '2026-11-22T10:00:00Z',
     ...change,
@@ -45,6 +46,7 @@ function store() {
     broadcast: () => new Promise<Broadcast>((answer) => waiting.push(answer)),
     beginBroadcast: async (draft: BroadcastDraft, key: string) =>
       broadcast({ id: key, name: draft.name, created_at: '2026-11-22T11:00:00Z' }),
+    scheduleBroadcast: async (id: string, begins_at: string) => broadcast({ id, state: 'scheduled' as const, begins_at }),
     changeBroadcast: async (id: string, deed: string) => (deeds.push(`${deed} ${id}`), broadcast({ id, state: 'paused' as const })),
   };
   const broadcasts = new Broadcasts(api, async () => undefined);

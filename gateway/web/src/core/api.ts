@@ -151,6 +151,7 @@ export class Api {
     this.#read<Page<BroadcastReceiver>>(`/broadcasts/${id}/receivers`, { cursor, limit: 100 });
   previewBroadcast = (draft: BroadcastDraft) => this.#send<BroadcastOutlook>('POST', '/broadcasts/preview', draft);
   beginBroadcast = (draft: BroadcastDraft, key: string) => this.#send<Broadcast>('POST', '/broadcasts', draft, key);
+  scheduleBroadcast = (id: Id, begins_at: string) => this.#send<Broadcast>('PATCH', `/broadcasts/${id}`, { begins_at });
   changeBroadcast = (id: Id, deed: 'pause' | 'resume' | 'cancel') =>
     this.#send<Broadcast>('POST', `/broadcasts/${id}/${deed}`, {});
 

@@ -1,11 +1,19 @@
 import { toE164 } from './phone-number';
-import type { E164 } from './types';
+import type { E164, Time } from './types';
+import * as when from './when';
+import { ownZone } from './zoned';
+import { strings } from '../strings';
 
 /** In the address of the inbox. */
 export const BROADCASTS = 'broadcasts';
 
 /** The most that one broadcast goes to. */
 export const MOST_RECEIVERS = 1000;
+
+/** When one begins, by the member's own clock. */
+export function begins(at: Time): string {
+  return strings.broadcasts.begins(when.until(new Date(at)), ownZone().replaceAll('_', ' '));
+}
 
 export interface Receivers {
   /** Each once, in the order in which they were written. */

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { BROADCASTS, MOST_RECEIVERS, receiversOf } from '../core/broadcast';
+import { begins, BROADCASTS, MOST_RECEIVERS, receiversOf } from '../core/broadcast';
 import { matches } from '../core/find';
 import { shown } from '../core/phone-number';
 import { Problem } from '../core/problem';
@@ -8,12 +8,15 @@ import { href } from '../core/router';
 import { plainMarks, segmentsOf } from '../core/segments';
 import { VARIABLES } from '../core/template';
 import type { BroadcastDraft, BroadcastOutlook, E164 } from '../core/types';
+import * as when from '../core/when';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
 import { base, buttons, columns, fields } from '../ui/styles';
 import '../ui/dialog';
 import '../ui/empty';
 import '../ui/icon';
+import './send-time';
+import type { SendTime } from './send-time';
 
 const words = strings.broadcasts;
 const PACES = [10, 30, 60, 120, 300, 600];
@@ -27,10 +30,12 @@ export class BroadcastForm extends TandemElement {
   @state() private sought = '';
   @state() private text = '';
   @state() private pace = 30;
+  @state() private later = false;
   @state() private wrong = '';
   @state() private busy = false;
   /** While it is asked whether it shall go. */
   @state() private outlook: (BroadcastOutlook & { draft: BroadcastDraft }) | undefined;
+  @query('t-send-time') private readonly picker!: SendTime | null;
   @query('#text') private readonly field!: HTMLTextAreaElement | null;
   /** What was begun last and its key: begun again unchanged, it stays one broadcast. */
   #tried = { what: '', key: '' };
@@ -86,6 +91,25 @@ export class BroadcastForm extends TandemElement {
       .found button:hover,
       .found button:focus-visible {
         background: var(--bg-hover);
+      }
+      fieldset {
+        display: grid;
+        gap: 8px;
+        min-inline-size: 0;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        padding: 0;
+        margin-block-end: 6px;
+        font-weight: 500;
+      }
+      fieldset label {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-block-size: var(--target);
       }
       .variables {
         display: flex;
@@ -184,7 +208,7 @@ export class BroadcastForm extends TandemElement {
           <span class="hint">${words.paceHint}</span>
         </div>
       </div>
-      ${this.#receivers()} ${this.#words()}
+      ${this.#receivers()} ${this.#words()} ${this.#when()}
       <span class="wrong" role="alert" ?hidden=${this.wrong === ''}>${this.wrong}</span>
       <div class="actions">
         <button class="button primary" ?disabled=${this.busy} data-testid="broadcast-check">${words.check}</button>
@@ -288,6 +312,17 @@ export class BroadcastForm extends TandemElement {
     </div>`;
   }
 
+  #when() {
+    const choice = (later: boolean, label: string, testid: string) =>
+      html`<label><input type="radio" name="when" .checked=${this.later === later} @change=${() => (this.later = later)} data-testid=${testid} />
+        ${label}</label>`;
+    return html`<fieldset>
+      <legend>${words.when}</legend>
+      ${choice(false, words.now, 'broadcast-now')} ${choice(true, words.later, 'broadcast-later')}
+      ${this.later ? html`<t-send-time></t-send-time>` : nothing}
+    </fieldset>`;
+  }
+
   #insert(word: string): void {
     const { field } = this;
     const slot = word.startsWith('contact.') ? `{{${word}|there}}` : `{{${word}}}`;
@@ -304,7 +339,16 @@ export class BroadcastForm extends TandemElement {
     const { numbers, wrong } = receiversOf(this.pasted, this.#from);
     if (numbers.length > MOST_RECEIVERS || wrong.length > 0) return void this.renderRoot.querySelector<HTMLElement>('#to')?.focus();
     if (this.name.trim() === '' || numbers.length === 0 || this.text.trim() === '') return void (this.wrong = words.needs);
-    const draft = { name: this.name.trim(), from: this.#from, to: numbers, text: this.text, per_minute: this.pace };
+    const at = this.later ? this.picker?.chosen() : undefined;
+    if (this.later && !at) return;
+    const draft = {
+      name: this.name.trim(),
+      from: this.#from,
+      to: numbers,
+      text: this.text,
+      per_minute: this.pace,
+      ...(at && { begins_at: at.toISOString() }),
+    };
     await this.#try(async () => (this.outlook = { ...(await this.app.api.previewBroadcast(draft)), draft }));
   };
 
@@ -316,11 +360,12 @@ export class BroadcastForm extends TandemElement {
           ${words.facts(receivers, segments)} ${unwelcome > 0 ? words.unwelcome(unwelcome) : ''}
           ${words.takes(Math.ceil(seconds / 60))}
         </p>
+        ${draft.begins_at ? html`<p>${begins(draft.begins_at)}</p>` : nothing}
         <span class="wrong" role="alert" ?hidden=${this.wrong === ''}>${this.wrong}</span>
         <div class="actions">
           <button class="button" @click=${() => (this.outlook = undefined)}>${strings.cancel}</button>
           <button class="button primary" autofocus ?disabled=${this.busy} @click=${() => this.#begin(draft)} data-testid="broadcast-begin">
-            ${words.send(receivers)}
+            ${draft.begins_at ? words.schedule(receivers) : words.send(receivers)}
           </button>
         </div>
       </div>
@@ -332,7 +377,7 @@ export class BroadcastForm extends TandemElement {
     if (this.#tried.what !== what) this.#tried = { what, key: crypto.randomUUID() };
     void this.#try(async () => {
       const begun = await this.app.broadcasts.begin(draft, this.#tried.key);
-      this.app.toasts.say(words.begun);
+      this.app.toasts.say(draft.begins_at ? words.set(when.until(new Date(draft.begins_at))) : words.begun);
       this.app.router.go('inbox', BROADCASTS, { of: begun.id });
     });
   }

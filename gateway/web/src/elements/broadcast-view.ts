@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { BROADCASTS } from '../core/broadcast';
+import { begins, BROADCASTS } from '../core/broadcast';
 import { Problem } from '../core/problem';
 import { href } from '../core/router';
 import type { Broadcast, BroadcastProgress, BroadcastReceiver, Id } from '../core/types';
@@ -13,6 +13,8 @@ import '../ui/dialog';
 import '../ui/empty';
 import '../ui/icon';
 import '../ui/skeleton';
+import './send-time';
+import type { SendTime } from './send-time';
 
 const words = strings.broadcasts;
 
@@ -27,7 +29,9 @@ export class BroadcastView extends TandemElement {
   @state() private cursor: string | null = null;
   @state() private problem: Problem | undefined;
   @state() private asking = false;
+  @state() private timing = false;
   @state() private busy = false;
+  @query('t-send-time') private readonly picker!: SendTime;
   #readFor: Broadcast | undefined;
   #reading = false;
 
@@ -199,13 +203,14 @@ export class BroadcastView extends TandemElement {
               </t-empty>`
             : html`<t-skeleton></t-skeleton>`}
       </div>
-      ${one && this.asking ? this.#ask(one) : nothing}`;
+      ${one && this.asking ? this.#ask(one) : nothing} ${one && this.timing ? this.#time(one) : nothing}`;
   }
 
   #whole(one: Broadcast) {
-    const open = one.state === 'running' || one.state === 'paused';
+    const open = one.state !== 'canceled' && one.state !== 'done';
     return html`<div class="all">
       ${one.stopped ? html`<p class="notice" role="alert">${words.stopped[one.stopped]}</p>` : nothing}
+      ${one.begins_at ? html`<p data-testid="broadcast-begins">${begins(one.begins_at)}</p>` : nothing}
       <p class="text">${one.text}</p>
       <dl>
         ${PROGRESS.filter((each) => one.progress[each] > 0).map(
@@ -222,8 +227,9 @@ export class BroadcastView extends TandemElement {
                   <t-icon name="pause" size="16"></t-icon>${words.pause}
                 </button>`
               : html`<button class="button primary" ?disabled=${this.busy} @click=${() => this.#change('resume')} data-testid="resume">
-                  <t-icon name="play" size="16"></t-icon>${words.resume}
-                </button>`}
+                  <t-icon name="play" size="16"></t-icon>${one.begins_at ? words.beginNow : words.resume}
+                </button>
+                <button class="button" ?disabled=${this.busy} @click=${() => (this.timing = true)} data-testid="set-time">${words.setTime}</button>`}
             <button class="button warning" ?disabled=${this.busy} @click=${() => (this.asking = true)} data-testid="cancel-rest">
               ${words.cancel}
             </button>
@@ -272,6 +278,33 @@ export class BroadcastView extends TandemElement {
       </div>
     </t-dialog>`;
   }
+
+  #time(one: Broadcast) {
+    return html`<t-dialog heading=${words.laterTitle} @dismiss=${() => (this.timing = false)}>
+      <div class="ask">
+        <t-send-time autofocus .at=${one.begins_at ? new Date(one.begins_at) : undefined}></t-send-time>
+        <div class="actions">
+          <button class="button" @click=${() => (this.timing = false)}>${strings.cancel}</button>
+          <button class="button primary" ?disabled=${this.busy} @click=${this.#setTime} data-testid="set-time-save">${words.save}</button>
+        </div>
+      </div>
+    </t-dialog>`;
+  }
+
+  readonly #setTime = async () => {
+    const at = this.picker.chosen();
+    if (!at) return;
+    this.busy = true;
+    try {
+      await this.app.broadcasts.schedule(this.of, at);
+      this.timing = false;
+    } catch (thrown) {
+      const problem = Problem.of(thrown);
+      this.picker.wrong = problem.fields.get('begins_at') ?? problem.message;
+    } finally {
+      this.busy = false;
+    }
+  };
 
   #change(deed: 'pause' | 'resume' | 'cancel'): void {
     this.asking = false;

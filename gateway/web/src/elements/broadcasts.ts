@@ -141,7 +141,7 @@ export class BroadcastsPane extends TandemElement {
     const who = this.app.people.member(one.author_member_id)?.name ?? '';
     return html`<li>
       <a class="one" href=${href('inbox', BROADCASTS, { of: one.id })} data-testid="broadcast" data-state=${one.state}>
-        <span class="line"><b class="cut"><bdi>${one.name}</bdi></b><span>${words.states[one.state]}</span></span>
+        <span class="line"><b class="cut"><bdi>${one.name}</bdi></b><span>${words.states[one.state]}${one.begins_at ? ` · ${when.until(new Date(one.begins_at))}` : ''}</span></span>
         <progress max=${one.receivers} value=${done} aria-label=${words.of(done, one.receivers)}></progress>
         <span class="line small quiet">
           <span>${words.of(done, one.receivers)}</span><bdi>${who}</bdi><span>${when.short(one.created_at)}</span>

@@ -2,7 +2,7 @@ import type { Api } from '../core/api';
 import type { Broadcast, BroadcastDraft, Id } from '../core/types';
 import { ListStore, newestFirst } from './list';
 
-type Asked = Pick<Api, 'broadcasts' | 'broadcast' | 'beginBroadcast' | 'changeBroadcast'>;
+type Asked = Pick<Api, 'broadcasts' | 'broadcast' | 'beginBroadcast' | 'scheduleBroadcast' | 'changeBroadcast'>;
 
 /** Between two readings of one broadcast, however fast it goes on. */
 const PAUSE_MS = 300;
@@ -64,6 +64,10 @@ export class Broadcasts extends ListStore<Broadcast> {
     const begun = await this.api.beginBroadcast(draft, key);
     this.put(begun);
     return begun;
+  }
+
+  async schedule(id: Id, at: Date): Promise<void> {
+    this.put(await this.api.scheduleBroadcast(id, at.toISOString()));
   }
 
   async change(id: Id, deed: 'pause' | 'resume' | 'cancel'): Promise<void> {

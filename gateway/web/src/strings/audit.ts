@@ -54,6 +54,7 @@ export const auditLog = {
       'carrier_account.removed': 'removed a carrier account',
       'attachment.removed_at_carrier': 'An attachment was deleted at the carrier',
       'broadcast.begun': 'began a broadcast',
+      'broadcast.scheduled': 'set a time for a broadcast',
       'broadcast.paused': 'paused a broadcast',
       'broadcast.resumed': 'let a broadcast go on',
       'broadcast.canceled': 'canceled a broadcast',

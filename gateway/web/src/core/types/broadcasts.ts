@@ -22,9 +22,11 @@ export interface Broadcast {
   text: string;
   per_minute: number;
   receivers: number;
-  state: 'running' | 'paused' | 'canceled' | 'done';
+  state: 'scheduled' | 'running' | 'paused' | 'canceled' | 'done';
   /** Why it paused by itself. */
-  stopped: 'sender' | null;
+  stopped: 'sender' | 'late' | null;
+  /** While it is scheduled. */
+  begins_at: Time | null;
   /** How many have come how far. */
   progress: Record<BroadcastProgress, number>;
   created_at: Time;
@@ -47,6 +49,8 @@ export interface BroadcastDraft {
   to: readonly E164[];
   text: string;
   per_minute: number;
+  /** Left out: at once. */
+  begins_at?: Time;
 }
 
 /** What a broadcast would be. */

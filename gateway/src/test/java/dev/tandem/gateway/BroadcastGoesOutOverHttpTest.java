@@ -2,6 +2,7 @@ package dev.tandem.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.storage.workspace.QuietTimes;
@@ -11,8 +12,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -109,11 +112,7 @@ final class BroadcastGoesOutOverHttpTest {
     assertEquals(id, done(201, post(draft(to, 600), key)).getString("id"));
     assertEquals(409, post(draft(to, 60), key).statusCode());
     String path = "/broadcasts/" + id;
-    Instant end = Instant.now().plusSeconds(60);
-    while (read(path).getJsonObject("progress").getInteger("delivered") < 2) {
-      assertTrue(Instant.now().isBefore(end), read(path).encode());
-      LockSupport.parkNanos(20_000_000);
-    }
+    awaitDelivered(path, 2);
     assertEquals("done", read(path).getString("state"));
     JsonObject first = read(path + "/receivers?limit=1");
     JsonObject second = read(path + "/receivers?limit=1&cursor=" + first.getString("next_cursor"));
@@ -159,6 +158,52 @@ final class BroadcastGoesOutOverHttpTest {
   }
 
   @Test
+  void itIsScheduledGivenAnotherTimeAndBegunBefore() throws Exception {
+    Instant tomorrow = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1));
+    JsonObject made =
+        done(
+            201,
+            call(
+                "POST",
+                "/broadcasts",
+                draft(List.of("+12025550153"), 60).put("begins_at", tomorrow.toString())));
+    assertEquals("scheduled", made.getString("state"));
+    assertEquals(tomorrow.toString(), made.getString("begins_at"));
+    String path = "/broadcasts/" + made.getString("id");
+    Instant later = tomorrow.plus(Duration.ofDays(1));
+    JsonObject changed = done(200, call("PATCH", path, at(later.toString())));
+    assertEquals(later.toString(), changed.getString("begins_at"));
+    for (String wrong : List.of("tomorrow", Instant.now().toString(), "2126-01-01T00:00:00Z")) {
+      assertEquals(List.of("begins_at"), faults(call("PATCH", path, at(wrong))), wrong);
+    }
+    assertEquals(List.of("begins_at"), faults(call("PATCH", path, new JsonObject())));
+    assertEquals(later.toString(), read(path).getString("begins_at"));
+    JsonObject begun = done(200, call("POST", path + "/resume", new JsonObject()));
+    assertEquals("running", begun.getString("state"));
+    assertNull(begun.getString("begins_at"));
+    awaitDelivered(path, 1);
+    assertEquals(409, call("PATCH", path, at(later.toString())).statusCode(), "it is over");
+
+    JsonObject running = done(201, call("POST", "/broadcasts", draft(people(100), 1)));
+    String under = "/broadcasts/" + running.getString("id");
+    assertEquals(409, call("PATCH", under, at(later.toString())).statusCode(), "it is under way");
+    JsonObject canceled = done(200, call("POST", under + "/cancel", new JsonObject()));
+    assertEquals("canceled", canceled.getString("state"));
+  }
+
+  private static JsonObject at(String time) {
+    return new JsonObject().put("begins_at", time);
+  }
+
+  private static void awaitDelivered(String path, int people) throws Exception {
+    Instant end = Instant.now().plusSeconds(60);
+    while (read(path).getJsonObject("progress").getInteger("delivered") < people) {
+      assertTrue(Instant.now().isBefore(end), read(path).encode());
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  @Test
   void whatIsWrongIsToldByField() throws Exception {
     assertEquals(List.of("to"), faults(draft(people(1_001), 60)));
     assertEquals(List.of("to"), faults(draft(List.of(), 60)));
@@ -169,10 +214,15 @@ final class BroadcastGoesOutOverHttpTest {
     assertEquals(List.of("text"), faults(draft(people(1), 60).put("text", " ")));
     assertEquals(List.of("to[0]"), faults(draft(people(1), 60).put("text", "{{contact.name}}")));
     assertEquals(List.of("name"), faults(draft(people(1), 60).put("name", "x".repeat(61))));
+    assertEquals(List.of("begins_at"), faults(draft(people(1), 60).put("begins_at", "soon")));
   }
 
   private static List<String> faults(JsonObject draft) throws Exception {
-    return done(422, call("POST", "/broadcasts", draft)).getJsonArray("errors").stream()
+    return faults(call("POST", "/broadcasts", draft));
+  }
+
+  private static List<String> faults(HttpResponse<String> answer) {
+    return done(422, answer).getJsonArray("errors").stream()
         .map(it -> ((JsonObject) it).getString("field"))
         .toList();
   }

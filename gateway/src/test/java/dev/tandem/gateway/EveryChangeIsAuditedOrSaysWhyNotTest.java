@@ -252,6 +252,18 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
         "POST /broadcasts",
         new Deed(AuditAction.BROADCAST_BEGUN, EveryChangeIsAuditedOrSaysWhyNotTest::broadcast));
     deeds.put(
+        "PATCH /broadcasts/{id}",
+        new Deed(
+            AuditAction.BROADCAST_SCHEDULED,
+            () -> {
+              String id = begun();
+              var _ = keyed("POST", "/broadcasts/" + id + "/pause", new JsonObject());
+              return keyed(
+                  "PATCH",
+                  "/broadcasts/" + id,
+                  new JsonObject().put("begins_at", Instant.now().plusSeconds(3600).toString()));
+            }));
+    deeds.put(
         "POST /broadcasts/{id}/pause",
         new Deed(
             AuditAction.BROADCAST_PAUSED,

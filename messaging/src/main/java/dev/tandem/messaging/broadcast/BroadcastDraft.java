@@ -1,6 +1,8 @@
 package dev.tandem.messaging.broadcast;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A broadcast as a member or a program hands it in, before anything is checked.
 ///
@@ -9,8 +11,14 @@ import java.util.List;
 /// @param to numbers; one that is named twice counts once
 /// @param text with variables of templates, or without
 /// @param perMinute texts a minute
+/// @param beginsAt when it begins; empty for at once
 public record BroadcastDraft(
-    String name, String from, List<String> to, String text, int perMinute) {
+    String name,
+    String from,
+    List<String> to,
+    String text,
+    int perMinute,
+    Optional<Instant> beginsAt) {
   public BroadcastDraft {
     to = List.copyOf(to);
   }

@@ -13,7 +13,7 @@ public final class BroadcastLimits {
   /// Texts that it hands in for in a minute.
   public static final int A_MINUTE = 600;
 
-  /// Broadcasts of a workspace that run or pause.
+  /// Broadcasts of a workspace that are not over.
   public static final int OPEN = 20;
 
   /// Texts of a broadcast that stand in the queue at once: what the number sends within this time,

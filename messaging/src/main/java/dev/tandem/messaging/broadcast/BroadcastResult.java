@@ -14,6 +14,9 @@ public sealed interface BroadcastResult {
   /// As many as may be open are.
   record TooMany(String detail) implements BroadcastResult {}
 
+  /// It is under way, and would have to be paused first.
+  record UnderWay() implements BroadcastResult {}
+
   /// It is over.
   record Over() implements BroadcastResult {}
 

@@ -2,6 +2,7 @@ package dev.tandem.messaging.broadcast;
 
 import dev.tandem.messaging.carrier.Carriers;
 import dev.tandem.messaging.consent.Standing;
+import dev.tandem.messaging.schedule.ScheduleLimits;
 import dev.tandem.messaging.send.Night;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
@@ -64,6 +65,10 @@ public final class DueBroadcasts {
 
   /// Whether a text was handed in.
   private boolean step(Tenant tx, Broadcast broadcast, Instant now) {
+    if (broadcast.beginsAt().filter(it -> now.isAfter(it.plus(ScheduleLimits.LATE))).isPresent()) {
+      broadcasts.rest(tx, broadcast.id(), State.PAUSED, Optional.of(Stop.LATE));
+      return false;
+    }
     if (receivers.queued(tx, broadcast.id()).size() >= room(tx, broadcast)) {
       goOn(tx, broadcast, now.plus(BroadcastLimits.LOOK_AGAIN));
       return false;

@@ -2,6 +2,7 @@ package dev.tandem.messaging.broadcast;
 
 import dev.tandem.messaging.broadcast.Outlook.Fault;
 import dev.tandem.messaging.carrier.Carriers;
+import dev.tandem.messaging.schedule.ScheduleLimits;
 import dev.tandem.messaging.send.LookAhead;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText.Look;
@@ -21,6 +22,7 @@ import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -151,15 +153,19 @@ public final class PlanBroadcast {
     return new Outlook.Wrong(List.of(new Fault(field, detail)));
   }
 
-  /// Begins it, under the caller's id.
+  /// Begins it, now or at its time, under the caller's id.
   public BroadcastResult begin(Tenant tx, UUID id, UUID memberId, BroadcastDraft draft) {
+    Optional<BroadcastResult> refused = draft.beginsAt().flatMap(at -> refusal(tx, at));
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     return switch (look(tx, memberId, draft)) {
       case Outlook.Wrong(List<Fault> faults) -> new BroadcastResult.Wrong(faults);
       case Outlook.Clear clear when broadcasts.open(tx) >= BroadcastLimits.OPEN ->
           new BroadcastResult.TooMany(
               "There are "
                   + BroadcastLimits.OPEN
-                  + " broadcasts under way. Wait for one to end, or cancel one.");
+                  + " broadcasts under way or scheduled. Wait for one to end, or cancel one.");
       case Outlook.Clear clear -> {
         Broadcast _ =
             broadcasts.create(
@@ -172,28 +178,44 @@ public final class PlanBroadcast {
                     Personal.of(draft.text()),
                     draft.perMinute(),
                     clear.receivers()));
-        yield goOn(tx, id);
+        yield draft.beginsAt().map(at -> waitUntil(tx, id, at)).orElseGet(() -> goOn(tx, id));
       }
     };
   }
 
-  /// Hands in nobody else's text until somebody lets it go on.
+  private static Optional<BroadcastResult> refusal(Tenant tx, Instant beginsAt) {
+    return ScheduleLimits.refusal(beginsAt, tx.now())
+        .map(advice -> new BroadcastResult.Wrong(List.of(new Fault("begins_at", advice))));
+  }
+
+  /// Has it begin, or a paused one go on, at that time.
+  public BroadcastResult schedule(Tenant tx, UUID id, Instant beginsAt) {
+    return change(
+        tx,
+        id,
+        broadcast ->
+            broadcast.state() == State.RUNNING
+                ? new BroadcastResult.UnderWay()
+                : refusal(tx, beginsAt).orElseGet(() -> waitUntil(tx, id, beginsAt)));
+  }
+
+  /// Hands in nobody else's text until somebody lets it go on; nor does one begin at its time.
   public BroadcastResult pause(Tenant tx, UUID id) {
     return change(
         tx,
         id,
         broadcast -> {
-          if (broadcast.state() == State.RUNNING) {
+          if (broadcast.state() != State.PAUSED) {
             broadcasts.rest(tx, id, State.PAUSED, Optional.empty());
           }
           return done(tx, id);
         });
   }
 
-  /// Lets it go on.
+  /// Lets it go on, or begin, now.
   public BroadcastResult resume(Tenant tx, UUID id) {
     return change(
-        tx, id, broadcast -> broadcast.state() == State.PAUSED ? goOn(tx, id) : done(tx, id));
+        tx, id, broadcast -> broadcast.state() == State.RUNNING ? done(tx, id) : goOn(tx, id));
   }
 
   /// Ends it: who waits gets nothing, and what stands in the queue is taken back.
@@ -214,6 +236,12 @@ public final class PlanBroadcast {
   private BroadcastResult goOn(Tenant tx, UUID id) {
     UUID step = jobs.enqueue(tx, DueBroadcasts.KIND, id, tx.now());
     broadcasts.goOn(tx, id, step, tx.now());
+    return done(tx, id);
+  }
+
+  private BroadcastResult waitUntil(Tenant tx, UUID id, Instant beginsAt) {
+    UUID step = jobs.enqueue(tx, DueBroadcasts.KIND, id, beginsAt);
+    broadcasts.waitUntil(tx, id, step, beginsAt);
     return done(tx, id);
   }
 

@@ -1,6 +1,8 @@
 package dev.tandem.messaging.schedule;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// The bounds of what is scheduled.
 public final class ScheduleLimits {
@@ -24,4 +26,12 @@ public final class ScheduleLimits {
   public static final Duration LATE_UNLESS_REPLY = Duration.ofMinutes(2);
 
   private ScheduleLimits() {}
+
+  /// What is wrong with a time to come, said to who chose it.
+  public static Optional<String> refusal(Instant at, Instant now) {
+    if (at.isBefore(now.plus(SOONEST))) {
+      return Optional.of("must be at least a minute from now");
+    }
+    return at.isAfter(now.plus(LATEST)) ? Optional.of("must be within a year") : Optional.empty();
+  }
 }

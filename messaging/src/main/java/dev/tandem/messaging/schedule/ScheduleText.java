@@ -95,16 +95,8 @@ public final class ScheduleText {
   }
 
   private static Optional<ScheduleResult> refusal(Tenant tx, Instant sendAt) {
-    if (sendAt.isBefore(tx.now().plus(ScheduleLimits.SOONEST))) {
-      return refused("must be at least a minute from now");
-    }
-    return sendAt.isAfter(tx.now().plus(ScheduleLimits.LATEST))
-        ? refused("must be within a year")
-        : Optional.empty();
-  }
-
-  private static Optional<ScheduleResult> refused(String advice) {
-    return Optional.of(new No(new SubmitResult.Refused("send_at", advice)));
+    return ScheduleLimits.refusal(sendAt, tx.now())
+        .map(advice -> new No(new SubmitResult.Refused("send_at", advice)));
   }
 
   /// Changes words, time or condition. One that stayed, because they replied or it was held, waits

@@ -111,7 +111,8 @@ class BroadcastReachesEachOnceTest {
     }
 
     private BroadcastDraft draft(List<String> to, String text, int perMinute) {
-      return new BroadcastDraft("Hours", room.office().number().e164(), to, text, perMinute);
+      return new BroadcastDraft(
+          "Hours", room.office().number().e164(), to, text, perMinute, Optional.empty());
     }
 
     Outlook look(List<String> to, String text) {

@@ -51,6 +51,8 @@ public enum AuditAction {
   NUMBER_HOSTED("number.hosted"),
   /// One text for many began. Subject: the broadcast.
   BROADCAST_BEGUN("broadcast.begun"),
+  /// It begins, or goes on, at a time. Subject: the broadcast.
+  BROADCAST_SCHEDULED("broadcast.scheduled"),
   /// Subject: the broadcast.
   BROADCAST_PAUSED("broadcast.paused"),
   /// Subject: the broadcast.

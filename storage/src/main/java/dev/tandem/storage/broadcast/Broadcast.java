@@ -13,7 +13,7 @@ import java.util.UUID;
 /// @param receivers how many there are
 /// @param stopped why it paused by itself
 /// @param step the job that hands in what is next; another one has no business with it
-/// @param nextAt when the next is handed in
+/// @param nextAt when the next is handed in; of one that is over, when that was
 public record Broadcast(
     UUID id,
     UUID numberId,
@@ -30,6 +30,8 @@ public record Broadcast(
 
   /// How it is with the broadcast as a whole.
   public enum State {
+    /// Nobody is handed a text before its time.
+    SCHEDULED,
     RUNNING,
     PAUSED,
     /// Who had not got it gets it no more.
@@ -39,13 +41,20 @@ public record Broadcast(
 
     /// Whether somebody may still be handed a text.
     public boolean open() {
-      return this == RUNNING || this == PAUSED;
+      return this != CANCELED && this != DONE;
     }
   }
 
   /// Why a broadcast paused by itself.
   public enum Stop {
     /// Its number cannot send: it has no carrier account any more, or is not registered.
-    SENDER
+    SENDER,
+    /// Nothing was at work when it was to begin, and it was too late when something was.
+    LATE
+  }
+
+  /// When it begins, or goes on, by itself; empty unless it waits for that.
+  public Optional<Instant> beginsAt() {
+    return state == State.SCHEDULED ? Optional.of(nextAt) : Optional.empty();
   }
 }

@@ -77,23 +77,31 @@ public final class Broadcasts {
     return Page.cut(found, rows, last -> new Cursor(last.createdAt(), last.id()).text());
   }
 
-  /// How many of the workspace may still hand in.
+  /// How many of the workspace are not over.
   public long open(Tenant tx) {
     return tx.sql()
         .one(
-            "SELECT count(*) AS open FROM tenant.broadcast WHERE state IN ('RUNNING', 'PAUSED')",
+            "SELECT count(*) AS open FROM tenant.broadcast WHERE state NOT IN ('CANCELED', 'DONE')",
             row -> row.getLong("open"))
         .orElseThrow(() -> new AssertionError("a count has a row"));
   }
 
   /// Goes on with this job at that time.
   public void goOn(Tenant tx, UUID id, UUID step, Instant nextAt) {
+    next(tx, id, State.RUNNING, step, nextAt);
+  }
+
+  /// Waits for that time, and goes on then with this job.
+  public void waitUntil(Tenant tx, UUID id, UUID step, Instant beginsAt) {
+    next(tx, id, State.SCHEDULED, step, beginsAt);
+  }
+
+  private static void next(Tenant tx, UUID id, State state, UUID step, Instant nextAt) {
     tx.sql()
         .run(
-            """
-            UPDATE tenant.broadcast SET state = 'RUNNING', stopped = NULL, step = $2, next_at = $3 WHERE id = $1
-            """,
+            "UPDATE tenant.broadcast SET state = $2, stopped = NULL, step = $3, next_at = $4 WHERE id = $1",
             id,
+            state,
             step,
             nextAt);
     announce(tx, id);
@@ -103,10 +111,13 @@ public final class Broadcasts {
   public void rest(Tenant tx, UUID id, State state, Optional<Stop> why) {
     tx.sql()
         .run(
-            "UPDATE tenant.broadcast SET state = $2, stopped = $3, step = NULL WHERE id = $1",
+            """
+            UPDATE tenant.broadcast SET state = $2, stopped = $3, step = NULL, next_at = coalesce($4, next_at) WHERE id = $1
+            """,
             id,
             state,
-            why);
+            why,
+            state.open() ? Optional.empty() : Optional.of(tx.now()));
     announce(tx, id);
   }
 

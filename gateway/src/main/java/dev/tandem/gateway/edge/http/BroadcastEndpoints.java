@@ -28,6 +28,7 @@ import dev.tandem.storage.broadcast.Receivers;
 import dev.tandem.storage.job.Jobs;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +59,11 @@ public final class BroadcastEndpoints {
         workspace(HttpMethod.POST, "", "Begin a broadcast", this::begin),
         workspace(HttpMethod.POST, "/preview", "What a broadcast would be", this::preview),
         object(HttpMethod.GET, "/broadcasts/{id}", "One broadcast", this::one),
+        object(
+            HttpMethod.PATCH,
+            "/broadcasts/{id}",
+            "Have a broadcast begin, or a paused one go on, at a time",
+            this::schedule),
         object(
             HttpMethod.GET,
             "/broadcasts/{id}/receivers",
@@ -156,10 +162,36 @@ public final class BroadcastEndpoints {
     trail.add(
         tx,
         principal,
-        AuditAction.BROADCAST_BEGUN,
+        draft.beginsAt().isPresent()
+            ? AuditAction.BROADCAST_SCHEDULED
+            : AuditAction.BROADCAST_BEGUN,
         Optional.of(id),
         AuditDetail.of(Field.COUNT, Integer.toString(made.receivers())));
     return made;
+  }
+
+  private Reply schedule(Ask ask) {
+    UUID id = ask.id();
+    Principal principal = ask.principal();
+    return storage.inWorkspace(
+        principal.workspace(),
+        tx -> {
+          Broadcast _ = there(tx, id);
+          Fields fields = ask.fields();
+          Instant at = fields.time("begins_at").orElse(Instant.MIN);
+          if (!fields.has("begins_at")) {
+            fields.fault("begins_at", "is missing");
+          }
+          fields.done();
+          Broadcast changed = done(plan.schedule(tx, id, at));
+          trail.add(
+              tx,
+              principal,
+              AuditAction.BROADCAST_SCHEDULED,
+              Optional.of(id),
+              AuditDetail.of(Field.COUNT, Integer.toString(changed.receivers())));
+          return Reply.ok(BroadcastJson.of(tx, changed));
+        });
   }
 
   private Reply pause(Ask ask) {
@@ -213,8 +245,9 @@ public final class BroadcastEndpoints {
         fields.has("per_minute")
             ? (int) fields.integer("per_minute", 1, BroadcastLimits.A_MINUTE)
             : USUAL_PER_MINUTE;
+    Optional<Instant> beginsAt = fields.time("begins_at");
     fields.done();
-    return new BroadcastDraft(name, from, to, text, perMinute);
+    return new BroadcastDraft(name, from, to, text, perMinute, beginsAt);
   }
 
   private static Broadcast done(BroadcastResult result) {
@@ -222,6 +255,8 @@ public final class BroadcastEndpoints {
       case BroadcastResult.Done(Broadcast broadcast) -> broadcast;
       case BroadcastResult.Wrong(List<Outlook.Fault> faults) -> throw wrong(faults);
       case BroadcastResult.TooMany(String detail) -> throw Refusal.of(ProblemCode.CONFLICT, detail);
+      case BroadcastResult.UnderWay _ ->
+          throw Refusal.of(ProblemCode.CONFLICT, "The broadcast is under way. Pause it first.");
       case BroadcastResult.Over _ ->
           throw Refusal.of(ProblemCode.CONFLICT, "The broadcast is over.");
       case BroadcastResult.Unknown _ -> throw Refusal.notFound();

@@ -15,7 +15,6 @@ import dev.tandem.storage.message.ConversationFilter;
 import dev.tandem.storage.message.Conversations;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +124,7 @@ public final class ConversationEndpoints {
 
   private static List<InboxChange> changes(Fields fields) {
     List<InboxChange> changes = new ArrayList<>();
-    Optional<Instant> until = until(fields);
+    Optional<Instant> until = fields.time("snoozed_until");
     if (fields.has("state")) {
       String state = fields.word("state", STATES);
       if (until.isPresent() != state.equals("snoozed")) {
@@ -145,16 +144,6 @@ public final class ConversationEndpoints {
     }
     fields.done();
     return changes;
-  }
-
-  private static Optional<Instant> until(Fields fields) {
-    Optional<String> text = fields.optionalText("snoozed_until", 1, 40);
-    try {
-      return text.map(Instant::parse);
-    } catch (DateTimeException e) {
-      fields.fault("snoozed_until", "must be a time such as 2026-11-21T12:00:00Z");
-      return Optional.empty();
-    }
   }
 
   private Reply read(Ask ask) {

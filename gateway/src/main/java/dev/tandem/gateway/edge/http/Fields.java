@@ -4,6 +4,8 @@ import dev.tandem.gateway.edge.http.Problem.FieldFault;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -140,6 +142,17 @@ public final class Fields {
     }
     fault(field, "must be a whole number from " + min + " to " + max);
     return min;
+  }
+
+  /// A time that may be absent.
+  public Optional<Instant> time(String field) {
+    Optional<String> text = optionalText(field, 1, 40);
+    try {
+      return text.map(Instant::parse);
+    } catch (DateTimeException e) {
+      fault(field, "must be a time such as 2026-11-21T12:00:00Z");
+      return Optional.empty();
+    }
   }
 
   /// An id that may be absent.

@@ -18,7 +18,6 @@ import dev.tandem.storage.Tenant;
 import dev.tandem.storage.schedule.ScheduledText;
 import dev.tandem.storage.schedule.ScheduledTexts;
 import io.vertx.core.http.HttpMethod;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +99,7 @@ public final class ScheduledTextEndpoints {
     if (text.isEmpty() && !fields.has("text")) {
       fields.fault("text", "is missing");
     }
-    Optional<Instant> sendAt = time(fields);
+    Optional<Instant> sendAt = fields.time("send_at");
     if (sendAt.isEmpty() && !fields.has("send_at")) {
       fields.fault("send_at", "is missing");
     }
@@ -127,7 +126,8 @@ public final class ScheduledTextEndpoints {
     Fields fields = ask.fields();
     Optional<Boolean> unlessReply =
         fields.has("unless_reply") ? Optional.of(fields.flag("unless_reply")) : Optional.empty();
-    Edit edit = new Edit(fields.verbatim("text", 1, TEXT_CHARS), time(fields), unlessReply);
+    Edit edit =
+        new Edit(fields.verbatim("text", 1, TEXT_CHARS), fields.time("send_at"), unlessReply);
     fields.done();
     Principal principal = ask.principal();
     return storage.inWorkspace(
@@ -186,15 +186,5 @@ public final class ScheduledTextEndpoints {
       case ScheduleResult.No _, ScheduleResult.Scheduled _, ScheduleResult.Left _ ->
           throw new AssertionError("a text under a key of its own is no other's");
     };
-  }
-
-  private static Optional<Instant> time(Fields fields) {
-    Optional<String> text = fields.optionalText("send_at", 1, 40);
-    try {
-      return text.map(Instant::parse);
-    } catch (DateTimeException e) {
-      fields.fault("send_at", "must be a time such as 2026-11-21T12:00:00Z");
-      return Optional.empty();
-    }
   }
 }

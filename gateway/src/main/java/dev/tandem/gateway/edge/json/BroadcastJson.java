@@ -32,6 +32,7 @@ public final class BroadcastJson {
         .put("receivers", broadcast.receivers())
         .put("state", Words.of(broadcast.state()))
         .put("stopped", broadcast.stopped().map(Words::of).orElse(null))
+        .put("begins_at", broadcast.beginsAt().map(Words::time).orElse(null))
         .put("progress", progress)
         .put("created_at", Words.time(broadcast.createdAt()));
   }

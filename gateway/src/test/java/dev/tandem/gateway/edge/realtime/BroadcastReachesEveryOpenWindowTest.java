@@ -63,7 +63,8 @@ final class BroadcastReachesEveryOpenWindowTest {
 
   private UUID begin(WorkspaceId workspace, Party author) {
     BroadcastDraft draft =
-        new BroadcastDraft("Hours", OURS, List.of("+12125551000", "+12125551001"), "Hi", 1);
+        new BroadcastDraft(
+            "Hours", OURS, List.of("+12125551000", "+12125551001"), "Hi", 1, Optional.empty());
     return assertInstanceOf(
             BroadcastResult.Done.class,
             storage.inWorkspace(
