@@ -4,6 +4,7 @@ import dev.tandem.storage.Storage;
 import dev.tandem.storage.StorageException;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.blob.Blobs;
+import dev.tandem.storage.broadcast.Broadcasts;
 import dev.tandem.storage.contact.ContactHistory;
 import dev.tandem.storage.message.Uploads;
 import dev.tandem.storage.schedule.ScheduledTexts;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// Removes what has had its day. Each minute: sessions that expired, whose open sockets close with
 /// them, and sign-in links. Each hour: uploads that no text named for a day, blobs that nobody
 /// refers to, idempotency keys, what contacts were 90 days ago, scheduled texts that are messages
-/// since 30 days. One turn does a bounded amount; the rest waits for the next.
+/// since 30 days, broadcasts that were over 90 days ago. One turn does a bounded amount; the rest
+/// waits for the next.
 final class Sweeper {
   /// How often [#sweep()] is to be called.
   static final Duration TURN = Duration.ofMinutes(1);
@@ -30,6 +32,9 @@ final class Sweeper {
   private static final int WORKSPACES_A_TURN = 100;
   private static final int ROWS_A_WORKSPACE = 500;
 
+  /// Each with up to a thousand receivers.
+  private static final int BROADCASTS_A_WORKSPACE = 20;
+
   private final Storage storage;
   private final Blobs blobs;
   private final IdempotencyKeys keys = new IdempotencyKeys();
@@ -39,6 +44,7 @@ final class Sweeper {
   private final ContactHistory history = new ContactHistory();
   private final ScheduledTexts scheduled = new ScheduledTexts();
   private final InstantSource clock;
+  private final Broadcasts broadcasts = new Broadcasts();
   private Instant nextFull = Instant.MIN;
 
   Sweeper(Storage storage, InstantSource clock) {
@@ -81,17 +87,20 @@ final class Sweeper {
     int forgotten = 0;
     int former = 0;
     int sent = 0;
+    int over = 0;
     for (WorkspaceId workspace : storage.workspaces()) {
       forgotten += storage.inWorkspace(workspace, keys::sweep);
       former += storage.inWorkspace(workspace, tx -> history.sweep(tx, ROWS_A_WORKSPACE));
       sent += storage.inWorkspace(workspace, tx -> scheduled.sweep(tx, ROWS_A_WORKSPACE));
+      over += storage.inWorkspace(workspace, tx -> broadcasts.sweep(tx, BROADCASTS_A_WORKSPACE));
     }
     LOG.info(
-        "Swept {} uploads, {} blobs, {} idempotency keys, {} former states of contacts and {} scheduled texts",
+        "Swept {} uploads, {} blobs, {} idempotency keys, {} former states of contacts, {} scheduled texts and {} broadcasts",
         drafts,
         swept,
         forgotten,
         former,
-        sent);
+        sent,
+        over);
   }
 }

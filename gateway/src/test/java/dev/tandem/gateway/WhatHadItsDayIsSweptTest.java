@@ -12,7 +12,13 @@ import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.blob.BlobId;
 import dev.tandem.storage.blob.BlobWriter;
 import dev.tandem.storage.blob.Blobs;
+import dev.tandem.storage.broadcast.Broadcast.State;
+import dev.tandem.storage.broadcast.Broadcasts;
+import dev.tandem.storage.broadcast.NewBroadcast;
+import dev.tandem.storage.broadcast.NewBroadcast.NewReceiver;
+import dev.tandem.storage.broadcast.Receivers;
 import dev.tandem.storage.keys.KeyClass;
+import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.seal.Secret;
 import dev.tandem.storage.workspace.Devices;
 import dev.tandem.storage.workspace.IdempotencyKeys;
@@ -26,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +41,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Goal: expired sessions and links, old idempotency keys and sound that nobody refers to are
-/// removed in time, and nothing else is. Method: real storage, a clock that the test moves.
+/// Goal: expired sessions and links, old idempotency keys, sound that nobody refers to and
+/// broadcasts that are long over are removed in time, and nothing else is. Method: real storage, a
+/// clock that the test moves.
 final class WhatHadItsDayIsSweptTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -104,8 +112,50 @@ final class WhatHadItsDayIsSweptTest {
     assertFalse(new Blobs(storage).open(workspace, orphan).isPresent(), "nobody named it");
 
     pass(Duration.ofDays(1));
+    UUID over = broadcast(storage, workspace, State.DONE);
+    UUID canceled = broadcast(storage, workspace, State.CANCELED);
+    UUID paused = broadcast(storage, workspace, State.PAUSED);
     sweeper.sweep();
     assertTrue(claim(storage, workspace, ada, Ids.next()) instanceof IdempotencyKeys.Claim.First);
+
+    pass(Duration.ofDays(89));
+    sweeper.sweep();
+    assertTrue(there(storage, workspace, over) && there(storage, workspace, canceled));
+    pass(Duration.ofDays(2));
+    sweeper.sweep();
+    assertFalse(there(storage, workspace, over) || there(storage, workspace, canceled));
+    assertTrue(there(storage, workspace, paused), "it is not over");
+    assertEquals(
+        0,
+        storage.inWorkspace(workspace, tx -> new Receivers().page(tx, over, 0, 10)).items().size(),
+        "nobody is remembered as its receiver");
+  }
+
+  private static UUID broadcast(Storage storage, WorkspaceId workspace, State state) {
+    Broadcasts broadcasts = new Broadcasts();
+    return storage.inWorkspace(
+        workspace,
+        tx -> {
+          UUID id =
+              broadcasts
+                  .create(
+                      tx,
+                      new NewBroadcast(
+                          Ids.next(),
+                          Ids.next(),
+                          Ids.next(),
+                          Personal.of("Hours"),
+                          Personal.of("Hi"),
+                          30,
+                          List.of(new NewReceiver(Personal.of("+12025550143"), Personal.of("Hi")))))
+                  .id();
+          broadcasts.rest(tx, id, state, Optional.empty());
+          return id;
+        });
+  }
+
+  private static boolean there(Storage storage, WorkspaceId workspace, UUID broadcast) {
+    return storage.inWorkspace(workspace, tx -> new Broadcasts().find(tx, broadcast)).isPresent();
   }
 
   private void pass(Duration time) {

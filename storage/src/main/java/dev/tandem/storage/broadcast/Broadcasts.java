@@ -11,6 +11,7 @@ import dev.tandem.storage.keys.SealedColumn;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.UUID;
 
 /// Broadcasts as a whole. Who hands in for one, or changes it, [#lock]s it first.
 public final class Broadcasts {
+  private static final Duration KEPT = Duration.ofDays(90);
   private static final SealedColumn NAME = new SealedColumn("broadcast", "name", KeyClass.MESSAGES);
   private static final SealedColumn CONTENT =
       new SealedColumn("broadcast", "content", KeyClass.MESSAGES);
@@ -119,6 +121,20 @@ public final class Broadcasts {
             why,
             state.open() ? Optional.empty() : Optional.of(tx.now()));
     announce(tx, id);
+  }
+
+  /// Forgets broadcasts that were over 90 days ago, and whom they went to; what was sent stays in
+  /// its conversations. Returns how many.
+  public int sweep(Tenant tx, int rows) {
+    return tx.sql()
+        .change(
+            """
+            DELETE FROM tenant.broadcast WHERE id IN (
+              SELECT id FROM tenant.broadcast WHERE state IN ('CANCELED', 'DONE') AND next_at < $1
+              ORDER BY next_at LIMIT $2)
+            """,
+            tx.now().minus(KEPT),
+            rows);
   }
 
   private static void announce(Tenant tx, UUID id) {
