@@ -2,6 +2,7 @@
 
 import { auditLog } from './strings/audit';
 import { broadcasts } from './strings/broadcasts';
+import { receivers } from './strings/receivers';
 import { calls } from './strings/calls';
 import { carriers } from './strings/carriers';
 import { consent } from './strings/consent';
@@ -26,6 +27,7 @@ export const strings = {
   ...entry,
   ...texts,
   ...broadcasts,
+  ...receivers,
   ...calls,
   ...carriers,
   ...consent,

@@ -9,6 +9,8 @@ import type {
   BroadcastDraft,
   BroadcastOutlook,
   BroadcastReceiver,
+  ReceiverFile,
+  ReceiverList,
   CallRecord,
   Carrier,
   CarrierAccount,
@@ -151,6 +153,18 @@ export class Api {
     this.#read<Page<BroadcastReceiver>>(`/broadcasts/${id}/receivers`, { cursor, limit: 100 });
   previewBroadcast = (draft: BroadcastDraft) => this.#send<BroadcastOutlook>('POST', '/broadcasts/preview', draft);
   beginBroadcast = (draft: BroadcastDraft, key: string) => this.#send<Broadcast>('POST', '/broadcasts', draft, key);
+  receiverLists = () => this.#read<Page<ReceiverList>>('/receiver-lists');
+  receiverList = (id: Id) => this.#read<ReceiverList & { numbers: E164[] }>(`/receiver-lists/${id}`);
+  makeReceiverList = (list: { name: string; numbers: readonly E164[] }, key: string) =>
+    this.#send<ReceiverList>('POST', '/receiver-lists', list, key);
+  changeReceiverList = (id: Id, change: { name?: string; numbers?: readonly E164[] }) =>
+    this.#send<ReceiverList>('PATCH', `/receiver-lists/${id}`, change);
+  deleteReceiverList = (id: Id) => this.#send<void>('DELETE', `/receiver-lists/${id}`);
+  readReceivers = (file: Blob, from: E164, column?: number) => {
+    const wanted = new URLSearchParams({ from, ...(column !== undefined && { column: String(column) }) });
+    const headers = { 'Content-Type': 'text/csv', 'Idempotency-Key': crypto.randomUUID() };
+    return this.#call<ReceiverFile>(`/receiver-lists/read?${wanted}`, { method: 'POST', headers, body: file });
+  };
   scheduleBroadcast = (id: Id, begins_at: string) => this.#send<Broadcast>('PATCH', `/broadcasts/${id}`, { begins_at });
   changeBroadcast = (id: Id, deed: 'pause' | 'resume' | 'cancel') =>
     this.#send<Broadcast>('POST', `/broadcasts/${id}/${deed}`, {});

@@ -4,6 +4,7 @@ import { RelayAccess } from '../call/relay-access';
 import { Tones } from '../call/tones';
 import { strings } from '../strings';
 import { Broadcasts } from '../stores/broadcasts';
+import { ReceiverLists } from '../stores/receiver-lists';
 import { Credentials, type Credential } from '../stores/credentials';
 import { Drafts } from '../stores/drafts';
 import { ListStore, newestFirst } from '../stores/list';
@@ -50,6 +51,7 @@ export class App {
   readonly threads: Threads;
   readonly scheduled: Scheduled;
   readonly broadcasts: Broadcasts;
+  readonly receiverLists: ReceiverLists;
   readonly rooms: Rooms;
   readonly templates: Templates;
   readonly deadLetters: ListStore<DeadLetter>;
@@ -82,6 +84,7 @@ export class App {
     this.threads = new Threads({ timeline, writeNote, changeNote, deleteNote, sendMessage: this.held.send });
     this.scheduled = new Scheduled(this.api);
     this.broadcasts = new Broadcasts(this.api);
+    this.receiverLists = new ReceiverLists(this.api);
     this.rooms = new Rooms(this.api);
     this.templates = new Templates(this.api);
     this.drafts = new Drafts(this.api);
@@ -306,7 +309,7 @@ export class App {
     this.overlay.set(undefined);
     const { people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, templates, search, calls, voicemails } = this;
     const stores = [people, workspace, apiKeys, appPasswords, conversations, held, threads, rooms, templates, search, calls, voicemails];
-    for (const store of [...stores, this.scheduled, this.deadLetters, this.broadcasts]) store.clear();
+    for (const store of [...stores, this.scheduled, this.deadLetters, this.broadcasts, this.receiverLists]) store.clear();
   }
 
   /** Windows of one browser share the cookie: when another signs in as somebody else, this one must not mix the two. */

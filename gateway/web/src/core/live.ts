@@ -38,6 +38,7 @@ export function connectEvents(app: App): void {
     const colleague = message.direction === 'outbound' && message.author_member_id !== app.session.me?.member.id;
     if (colleague && app.drafts.get(message.conversation_id)) app.looking.cross(message);
   });
+  realtime.on('receiver_lists.changed', () => void app.attempt(() => app.receiverLists.reread()));
   realtime.on('templates.changed', () => void app.attempt(() => app.templates.reread()));
   realtime.on('room.updated', ({ room }) => app.rooms.put(room));
   realtime.on('room.gone', ({ id }) => app.rooms.gone(id));

@@ -15,10 +15,12 @@ import { base, buttons, columns, fields } from '../ui/styles';
 import '../ui/dialog';
 import '../ui/empty';
 import '../ui/icon';
+import './receiver-sources';
 import './send-time';
 import type { SendTime } from './send-time';
 
 const words = strings.broadcasts;
+const CONTACTS_SHOWN = 20;
 const PACES = [10, 30, 60, 120, 300, 600];
 
 /** A new broadcast: whom it goes to, what it says, what it will cost; then it is confirmed. */
@@ -242,6 +244,12 @@ export class BroadcastForm extends TandemElement {
           ? html`<span class="wrong"><bdi>${words.wrong(wrong.slice(0, 5).join(', ') + (wrong.length > 5 ? ' …' : ''))}</bdi></span>`
           : nothing}
         ${numbers.length > MOST_RECEIVERS ? html`<span class="wrong">${words.tooMany}</span>` : nothing}
+        <t-receiver-sources
+          .app=${this.app}
+          .from=${this.#from}
+          .numbers=${numbers}
+          @take=${(event: CustomEvent<E164[]>) => this.#add(...event.detail)}
+        ></t-receiver-sources>
       </div>
       <div class="field">
         <label for="pick">${words.pick}</label>
@@ -260,14 +268,19 @@ export class BroadcastForm extends TandemElement {
         />
         ${this.sought.trim() !== '' && found.length > 0
           ? html`<ul class="found scroll">
-              ${found.map(
+              ${found.slice(0, CONTACTS_SHOWN).map(
                 ({ name, number }) => html`<li>
                   <button type="button" @click=${() => this.#add(number)}>
                     <bdi class="cut">${name}</bdi><bdi class="quiet">${shown(number)}</bdi>
                   </button>
                 </li>`,
               )}
-            </ul>`
+            </ul>
+              ${found.length > 1
+                ? html`<button type="button" class="button plain" @click=${() => this.#add(...found.map(({ number }) => number))} data-testid="add-all">
+                    ${strings.receivers.addAll(found.length)}
+                  </button>`
+                : nothing}`
           : nothing}
       </div>`;
   }
@@ -275,13 +288,12 @@ export class BroadcastForm extends TandemElement {
   #contacts(chosen: ReadonlySet<E164>) {
     return this.app.people.value.contacts
       .flatMap((contact) => contact.numbers.map((number) => ({ name: contact.name, number })))
-      .filter(({ name, number }) => !chosen.has(number) && matches(this.sought, name, number))
-      .slice(0, 20);
+      .filter(({ name, number }) => !chosen.has(number) && matches(this.sought, name, number));
   }
 
-  #add(number: E164): void {
+  #add(...numbers: E164[]): void {
     const before = this.pasted.trimEnd();
-    this.pasted = `${before}${before === '' ? '' : '\n'}${number}\n`;
+    this.pasted = `${before}${before === '' ? '' : '\n'}${numbers.join('\n')}\n`;
     this.sought = '';
   }
 

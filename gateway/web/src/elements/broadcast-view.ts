@@ -231,7 +231,7 @@ export class BroadcastView extends TandemElement {
                 </button>
                 <button class="button" ?disabled=${this.busy} @click=${() => (this.timing = true)} data-testid="set-time">${words.setTime}</button>`}
             <button class="button warning" ?disabled=${this.busy} @click=${() => (this.asking = true)} data-testid="cancel-rest">
-              ${words.cancel}
+              ${one.begins_at ? words.cancelAll : words.cancel}
             </button>
           </div>`
         : nothing}

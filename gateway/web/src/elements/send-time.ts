@@ -100,7 +100,7 @@ export class SendTime extends TandemElement {
           </button>`,
         )}
       </div>
-      <div class="exact">
+      <div class="exact" @keydown=${this.#entered}>
         <div class="field">
           <label for="date">${words.date}</label>
           <input
@@ -153,6 +153,11 @@ export class SendTime extends TandemElement {
     this[field] = (event.target as HTMLInputElement).value;
     this.wrong = '';
   }
+
+  /** As a field of a form does that is in the same tree. */
+  readonly #entered = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') this.closest('form')?.requestSubmit();
+  };
 
   #shown() {
     const shown = ofFields(this.date, this.time);

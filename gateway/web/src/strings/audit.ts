@@ -57,6 +57,8 @@ export const auditLog = {
       'broadcast.scheduled': 'set a time for a broadcast',
       'broadcast.paused': 'paused a broadcast',
       'broadcast.resumed': 'let a broadcast go on',
+      'receiver_list.kept': 'kept a list of receivers',
+      'receiver_list.deleted': 'deleted a list of receivers',
       'broadcast.canceled': 'canceled a broadcast',
       'number.registered': 'said how far a number is registered',
       'number.hosted': 'said which accounts own a number',

@@ -54,6 +54,7 @@ export const broadcasts = {
     pause: 'Pause',
     resume: 'Go on',
     cancel: 'Cancel the rest',
+    cancelAll: 'Cancel it',
     cancelAsk: (count: number) => `${texts(count)} not handed in yet will not be sent. What has left stays sent.`,
     keep: 'Keep it',
     name: 'Name',

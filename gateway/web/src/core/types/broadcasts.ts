@@ -53,6 +53,27 @@ export interface BroadcastDraft {
   begins_at?: Time;
 }
 
+/** People whom a team sends broadcasts to. */
+export interface ReceiverList {
+  id: Id;
+  name: string;
+  receivers: number;
+  changed_by: Id;
+  changed_at: Time;
+}
+
+/** What a file of numbers has. */
+export interface ReceiverFile {
+  /** What the first row says. */
+  columns: string[];
+  column: number;
+  numbers: E164[];
+  named_twice: number;
+  wrong_lines: number;
+  /** The first of them. */
+  wrong: { line: number; reason: 'empty' | 'no_number' }[];
+}
+
 /** What a broadcast would be. */
 export interface BroadcastOutlook {
   receivers: number;

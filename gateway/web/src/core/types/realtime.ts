@@ -41,6 +41,7 @@ export interface Events {
   'scheduled.changed': { conversation_id: Id; data: ScheduledText[] };
   'dead_letters.changed': Record<string, never>;
   'broadcast.changed': { id: Id };
+  'receiver_lists.changed': Record<string, never>;
   'voicemail.created': { voicemail: Voicemail };
   'voicemail.updated': { voicemail: Voicemail };
   'voicemail.deleted': { id: Id };

@@ -30,6 +30,7 @@ import dev.tandem.gateway.edge.http.Problem;
 import dev.tandem.gateway.edge.http.ProblemCode;
 import dev.tandem.gateway.edge.http.ProblemPages;
 import dev.tandem.gateway.edge.http.QuietHoursEndpoints;
+import dev.tandem.gateway.edge.http.ReceiverListEndpoints;
 import dev.tandem.gateway.edge.http.RelayEndpoints;
 import dev.tandem.gateway.edge.http.RoomEndpoints;
 import dev.tandem.gateway.edge.http.Route;
@@ -97,6 +98,7 @@ final class Routes {
     routes.addAll(new AttachmentEndpoints(storage).routes());
     routes.addAll(new TextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new BroadcastEndpoints(storage, carriers.carriers(), limits).routes());
+    routes.addAll(new ReceiverListEndpoints(storage).routes());
     routes.addAll(new ScheduledTextEndpoints(storage, carriers.submit(), limits).routes());
     routes.addAll(new QuietHoursEndpoints(storage).routes());
     routes.addAll(new DeadLetterEndpoints(storage, carriers.submit(), limits).routes());

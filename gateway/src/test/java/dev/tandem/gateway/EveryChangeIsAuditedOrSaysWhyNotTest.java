@@ -57,6 +57,7 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
           Map.entry("DELETE /scheduled-texts/{id}", "the same: nothing has left"),
           Map.entry("POST /scheduled-texts/{id}/send", "the same"),
           Map.entry("POST /broadcasts/preview", "looks ahead and changes nothing"),
+          Map.entry("POST /receiver-lists/read", "reads a file and keeps nothing"),
           Map.entry("PUT /conversations/{id}/draft", "words that nobody was told yet"),
           Map.entry("PUT /conversations/{id}/note-draft", "words that nobody was told yet"),
           Map.entry("PUT /rooms/{id}/draft", "words that nobody was told yet"),
@@ -117,6 +118,16 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
   @AfterAll
   static void stop() {
     gateway.close();
+  }
+
+  /// A list of receivers under a name of its own.
+  private static JsonObject people() {
+    return named("Customers " + UUID.randomUUID())
+        .put("numbers", new JsonArray().add("+12025550161"));
+  }
+
+  private static String list() throws Exception {
+    return new JsonObject(keyed("POST", "/receiver-lists", people()).body()).getString("id");
   }
 
   private static HttpResponse<String> broadcast() throws Exception {
@@ -277,6 +288,19 @@ final class EveryChangeIsAuditedOrSaysWhyNotTest {
               var _ = keyed("POST", "/broadcasts/" + id + "/pause", new JsonObject());
               return keyed("POST", "/broadcasts/" + id + "/resume", new JsonObject());
             }));
+    deeds.put(
+        "POST /receiver-lists",
+        new Deed(AuditAction.RECEIVER_LIST_KEPT, () -> keyed("POST", "/receiver-lists", people())));
+    deeds.put(
+        "PATCH /receiver-lists/{id}",
+        new Deed(
+            AuditAction.RECEIVER_LIST_KEPT,
+            () -> keyed("PATCH", "/receiver-lists/" + list(), named("Others"))));
+    deeds.put(
+        "DELETE /receiver-lists/{id}",
+        new Deed(
+            AuditAction.RECEIVER_LIST_DELETED,
+            () -> keyed("DELETE", "/receiver-lists/" + list(), new JsonObject())));
     deeds.put(
         "POST /broadcasts/{id}/cancel",
         new Deed(

@@ -79,6 +79,14 @@ final class SecondWorkspaceFindsNothingOfTheFirstTest {
                     .put("to", new JsonArray().add("+12025550142"))
                     .put("text", "to all, for the first workspace alone"))
             .getString("id"));
+    OBJECTS.put(
+        "receiver-lists",
+        posted(
+                "/receiver-lists",
+                new JsonObject()
+                    .put("name", "Customers")
+                    .put("numbers", new JsonArray().add("+12025550142")))
+            .getString("id"));
     OBJECTS.put("dead-letters", failed(first, text));
     OBJECTS.put(
         "notes",

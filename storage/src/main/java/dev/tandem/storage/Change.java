@@ -57,6 +57,9 @@ public sealed interface Change {
   /// A broadcast began, has gone on, or stands still.
   record BroadcastChanged(WorkspaceId workspace, UUID broadcastId) implements Change {}
 
+  /// A list of receivers was kept, changed or deleted.
+  record ReceiverListsChanged(WorkspaceId workspace) implements Change {}
+
   /// A member decided about a text that had failed for good.
   record DeadLettersChanged(WorkspaceId workspace) implements Change {}
 

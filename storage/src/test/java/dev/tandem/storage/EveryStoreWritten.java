@@ -13,6 +13,7 @@ import dev.tandem.storage.blob.Blobs;
 import dev.tandem.storage.broadcast.Broadcasts;
 import dev.tandem.storage.broadcast.NewBroadcast;
 import dev.tandem.storage.broadcast.NewBroadcast.NewReceiver;
+import dev.tandem.storage.broadcast.ReceiverLists;
 import dev.tandem.storage.call.CallDirection;
 import dev.tandem.storage.call.Calls;
 import dev.tandem.storage.call.NewCall;
@@ -256,6 +257,13 @@ final class EveryStoreWritten {
                     new NewReceiver(
                         Personal.of(canary("+12025550104")),
                         Personal.of(canary("receiver-text"))))));
+    new ReceiverLists()
+        .create(
+            tx,
+            Ids.next(),
+            memberId,
+            Personal.of(canary("receivers")),
+            Personal.of(List.of(canary("+12025550105"))));
     new Consents()
         .add(
             tx,

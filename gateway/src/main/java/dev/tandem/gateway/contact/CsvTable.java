@@ -9,19 +9,26 @@ import java.util.List;
 
 /// A CSV file (RFC 4180, and what spreadsheets make of it): headings and rows.
 ///
-/// @param headings the first row
+/// @param head the first row
 /// @param rows all others that are not empty, with the line each begins in
-record CsvTable(List<String> headings, List<Row> rows) {
+record CsvTable(Row head, List<Row> rows) {
   record Row(int line, List<String> fields) {}
 
+  List<String> headings() {
+    return head.fields();
+  }
+
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+
+  /// Separates no fields, whatever the file says.
+  private static final String NEVER = "\r\n\"";
 
   static CsvTable read(byte[] file) throws UnreadableFile {
     String text = FileText.of(file);
     // Excel's way to name the separator.
     int skipped = 0;
     char separator = separator(text);
-    if (text.length() > 5 && text.startsWith("sep=")) {
+    if (text.length() > 5 && text.startsWith("sep=") && NEVER.indexOf(text.charAt(4)) < 0) {
       separator = text.charAt(4);
       int end = text.indexOf('\n');
       text = end < 0 ? "" : text.substring(end + 1);
@@ -47,7 +54,7 @@ record CsvTable(List<String> headings, List<Row> rows) {
     if (rows.isEmpty()) {
       throw new UnreadableFile("it is empty");
     }
-    return new CsvTable(rows.getFirst().fields(), rows.subList(1, rows.size()));
+    return new CsvTable(rows.getFirst(), rows.subList(1, rows.size()));
   }
 
   private static CsvReader<CsvRecord> reader(char separator, String text) {

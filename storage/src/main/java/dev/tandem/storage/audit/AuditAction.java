@@ -59,6 +59,10 @@ public enum AuditAction {
   BROADCAST_RESUMED("broadcast.resumed"),
   /// Who had not got it gets it no more. Subject: the broadcast.
   BROADCAST_CANCELED("broadcast.canceled"),
+  /// A list of receivers was made, or is another. Subject: the list.
+  RECEIVER_LIST_KEPT("receiver_list.kept"),
+  /// Subject: the list.
+  RECEIVER_LIST_DELETED("receiver_list.deleted"),
   /// A member decided whether somebody may be texted. Subject: the conversation.
   CONSENT_DECIDED("consent.decided"),
   /// What came with a text was deleted at the carrier, once it was kept here. Subject: the

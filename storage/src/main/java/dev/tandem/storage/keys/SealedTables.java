@@ -34,6 +34,7 @@ public final class SealedTables {
           table("scheduled_text", "content"),
           table("broadcast", "name", "content"),
           table("broadcast_receiver", "content"),
+          table("receiver_list", "name", "content"),
           table("note", "content"),
           table("template", "name", "content"),
           table("draft", "content"),

@@ -124,6 +124,7 @@ public final class ChangeFeed {
               ? read(change, tx -> draft(tx, changed))
               : List.of();
       case Change.BroadcastChanged changed -> all("broadcast.changed", id(changed.broadcastId()));
+      case Change.ReceiverListsChanged changed -> all("receiver_lists.changed", new JsonObject());
       case Change.DeadLettersChanged changed -> all("dead_letters.changed", new JsonObject());
       case Change.CallRecorded recorded -> read(change, tx -> recorded(tx, recorded.callId()));
       case Change.VoicemailAdded added ->
