@@ -144,6 +144,12 @@ public final class Storage implements AutoCloseable {
     return Sql.transaction(pool, work);
   }
 
+  /// The same for what may be forgotten when the server crashes, together with everything that was
+  /// committed later: its commit waits for no disk.
+  public <T> T unflushed(Function<Sql, T> work) {
+    return Sql.unflushed(pool, work);
+  }
+
   /// Every workspace whose keys there are, for work that is done in each.
   public List<WorkspaceId> workspaces() {
     return Sql.alone(pool)

@@ -4,11 +4,15 @@ import dev.tandem.messaging.consent.Nights;
 import dev.tandem.messaging.send.BusinessTexts.CampaignRate;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.job.Jobs;
+import dev.tandem.storage.message.Message;
+import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.schedule.DaytimeTexts;
 import dev.tandem.storage.schedule.DaytimeTexts.Daytime;
 import dev.tandem.storage.workspace.Numbers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +22,7 @@ final class Clearance {
   private final Jobs jobs;
   private final OutboxSettings settings;
   private final InstantSource clock;
+  private final Messages messages = new Messages();
   private final Numbers numbers = new Numbers();
   private final BusinessTexts business = new BusinessTexts();
   private final DaytimeTexts daytime = new DaytimeTexts();
@@ -45,13 +50,23 @@ final class Clearance {
     return true;
   }
 
-  /// Whether an earlier text of the conversation has to leave first; then the job is given back for
-  /// a moment.
+  /// Whether earlier texts of the conversation have to leave first; then the job is given back
+  /// until the one before it calls it up, or so long that a long line costs little.
   private boolean outOfTurn(Load load) {
-    if (load.outOfTurn()) {
-      jobs.putBack(load.claim(), clock.instant().plus(settings.turn()));
+    if (load.before() == 0) {
+      return false;
     }
-    return load.outOfTurn();
+    Message message = load.message();
+    Duration pause = settings.turn().multipliedBy(load.before());
+    jobs.putBehind(load.claim(), clock.instant().plus(pause));
+    // The one before it may have left while this one did not wait for it yet.
+    boolean _ =
+        storage.inWorkspace(
+            load.claim().workspace(),
+            tx ->
+                messages.unsentBefore(tx, message.conversationId(), message.seq()) == 0
+                    && jobs.callUp(tx, List.of(message.id())));
+    return true;
   }
 
   /// Whether it is night for the person and the text leaves by day only; then the job is given back

@@ -71,13 +71,13 @@ final class Delivery {
     this.random = random;
     this.outcomes = new Outcomes(storage, jobs, settings, clock);
     this.clearance = new Clearance(storage, jobs, settings, clock);
-    this.handover = new Handover(storage, jobs, webhooks, settings, clock, outcomes);
+    this.handover = new Handover(storage, jobs, webhooks, clock, outcomes);
   }
 
-  /// A text as it is stored, the account it goes out by, and whether an earlier one of its
-  /// conversation has to leave first. One that did not have to wait will not have to: texts that
+  /// A text as it is stored, the account it goes out by, and how many earlier ones of its
+  /// conversation have to leave first. One that did not have to wait will not have to: texts that
   /// come later have later places.
-  private record Stored(Message message, Optional<CarrierAccount> account, boolean outOfTurn) {}
+  private record Stored(Message message, Optional<CarrierAccount> account, int before) {}
 
   /// Carries the text on until it is settled or has to wait.
   void carry(JobClaim claim, Instant leaseEnds) {
@@ -164,7 +164,7 @@ final class Delivery {
                                 stored.message(),
                                 account,
                                 carrier,
-                                stored.outOfTurn(),
+                                stored.before(),
                                 leaseEnds)));
   }
 

@@ -42,7 +42,6 @@ final class Handover {
   private final Storage storage;
   private final Jobs jobs;
   private final WebhookAddress webhooks;
-  private final OutboxSettings settings;
   private final InstantSource clock;
   private final Outcomes outcomes;
   private final Messages messages = new Messages();
@@ -51,16 +50,10 @@ final class Handover {
   private final BusinessTexts business = new BusinessTexts();
 
   Handover(
-      Storage storage,
-      Jobs jobs,
-      WebhookAddress webhooks,
-      OutboxSettings settings,
-      InstantSource clock,
-      Outcomes outcomes) {
+      Storage storage, Jobs jobs, WebhookAddress webhooks, InstantSource clock, Outcomes outcomes) {
     this.storage = storage;
     this.jobs = jobs;
     this.webhooks = webhooks;
-    this.settings = settings;
     this.clock = clock;
     this.outcomes = outcomes;
   }
@@ -115,7 +108,7 @@ final class Handover {
     } else {
       outcomes.advance(tx, message.id(), MessageState.SENDING, Optional.empty(), Optional.empty());
       if (message.state() == MessageState.UNCONFIRMED) {
-        messages.holdOthers(tx, message.id(), clock.instant().plus(settings.lease()));
+        outcomes.hold(tx, message.id());
       }
     }
     return new Begun(

@@ -19,14 +19,14 @@ record Load(
     Message message,
     CarrierAccount account,
     Carrier carrier,
-    boolean outOfTurn,
+    int before,
     Instant leaseEnds) {
   CarrierAccess access() {
     return new CarrierAccess(account.accountId().value(), account.authToken(), account.more());
   }
 
   Load by(CarrierAccount other, Carrier itsCarrier) {
-    return new Load(claim, machine, message, other, itsCarrier, outOfTurn, leaseEnds);
+    return new Load(claim, machine, message, other, itsCarrier, before, leaseEnds);
   }
 
   PhoneNumber from() {

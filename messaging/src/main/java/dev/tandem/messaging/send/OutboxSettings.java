@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param lease how long a job is ours; a crash delays its texts by that much
 /// @param answerTimeout longest that one call to a carrier takes; a lease must hold several
 /// @param poll longest pause between looks at the queue; a submit does not wait for it
-/// @param turn pause of a text that an earlier one of its conversation has to leave before
+/// @param turn longest pause of a text for each one of its conversation that has to leave before;
+///   the one that leaves calls the next up
 /// @param maxInFlight texts in hand at once
 /// @param closing longest that closing waits for texts in hand
 public record OutboxSettings(
@@ -26,7 +27,7 @@ public record OutboxSettings(
           Duration.ofSeconds(60),
           Duration.ofSeconds(25),
           Duration.ofSeconds(5),
-          Duration.ofMillis(200),
+          Duration.ofSeconds(5),
           64,
           Duration.ofSeconds(5));
 

@@ -17,6 +17,7 @@ import dev.tandem.storage.workspace.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,7 +61,10 @@ final class Outcomes {
   private boolean doubt(Tenant tx, UUID id, MessageState state, Instant until) {
     boolean changed = advance(tx, id, state, Optional.empty(), Optional.empty());
     if (!until.isAfter(clock.instant().plus(LONGEST_HOLD))) {
-      messages.holdOthers(tx, id, until.plus(settings.lease()));
+      hold(tx, id);
+    } else {
+      letOthersGo(tx, id);
+      callUpNext(tx, id);
     }
     return changed;
   }
@@ -79,14 +83,31 @@ final class Outcomes {
           finish
               .state()
               .filter(MessageState.UNCONFIRMED::equals)
-              .ifPresent(_ -> messages.holdOthers(tx, claim.subjectId(), clock.instant()));
+              .ifPresent(_ -> letOthersGo(tx, claim.subjectId()));
           finish.error().ifPresent(error -> heard(tx, claim.subjectId(), error));
           finish
               .error()
               .filter(error -> error.remedy() == Remedy.OPTED_OUT)
               .ifPresent(error -> optedOut(tx, claim.subjectId(), error));
+          callUpNext(tx, claim.subjectId());
           return jobs.complete(tx, claim);
         });
+  }
+
+  /// Keeps the conversation's other texts behind an unconfirmed one until more is known of it,
+  /// however late it is looked at.
+  void hold(Tenant tx, UUID id) {
+    messages.holdOthers(tx, id, clock.instant().plus(settings.policy().expiry()));
+  }
+
+  private void letOthersGo(Tenant tx, UUID id) {
+    messages.holdOthers(tx, id, clock.instant());
+  }
+
+  /// The next text of the conversation that waits for this one has waited long enough.
+  private void callUpNext(Tenant tx, UUID id) {
+    List<UUID> line = messages.unsentAfter(tx, id);
+    boolean _ = !line.isEmpty() && jobs.callUp(tx, line);
   }
 
   private void heard(Tenant tx, UUID messageId, CarrierError error) {

@@ -33,7 +33,7 @@ record SendingRoom(Office office, FakeCarrier carrier, Outbox outbox, SubmitText
           Duration.ofMillis(400),
           Duration.ofMillis(200),
           Duration.ofMillis(100),
-          Duration.ofMillis(10),
+          Duration.ofSeconds(2),
           64,
           Duration.ofSeconds(2));
 

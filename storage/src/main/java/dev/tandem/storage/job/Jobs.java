@@ -5,8 +5,11 @@ import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
 import dev.tandem.storage.WorkspaceId;
 import dev.tandem.storage.pg.Sql;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +19,10 @@ import java.util.UUID;
 ///
 /// The fence is odd while somebody holds the job, so a claim also learns that the one before was
 /// left in the middle.
+///
+/// A claim and what gives a job back wait for no disk. A crash of the server may forget them; then
+/// it has forgotten too what was done under the claim, since that was committed later. What ends a
+/// job is part of its work's transaction.
 public final class Jobs {
   private final Storage storage;
 
@@ -52,34 +59,38 @@ public final class Jobs {
   /// @param keeper the number of its lifeline
   public List<JobClaim> claim(
       String kind, Instant now, Duration lease, int max, Optional<Long> keeper) {
-    return storage.outsideWorkspaces(
-        sql ->
-            sql.list(
-                """
+    RowSet<Row> rows =
+        change(
+            """
                 WITH due AS MATERIALIZED (
                   SELECT id AS due_id, fence %% 2 = 1 AS held
                   FROM system.job WHERE kind = $1 AND due_at <= $2
                   ORDER BY due_at, id LIMIT %d FOR UPDATE SKIP LOCKED)
                 UPDATE system.job
-                SET due_at = $3, attempts = attempts + 1, keeper = $4,
+                SET due_at = $3, attempts = attempts + 1, keeper = $4, behind = false,
                     fence = fence + CASE WHEN held THEN 2 ELSE 1 END
                 FROM due WHERE id = due_id
                 RETURNING id, workspace_id, kind, subject_id, attempts, fence, held
                 """
-                    .formatted(max),
-                row ->
-                    new JobClaim(
-                        row.getUUID("id"),
-                        new WorkspaceId(row.getUUID("workspace_id")),
-                        row.getString("kind"),
-                        row.getUUID("subject_id"),
-                        row.getInteger("attempts"),
-                        row.getLong("fence"),
-                        row.getBoolean("held")),
-                kind,
-                now,
-                now.plus(lease),
-                keeper));
+                .formatted(max),
+            kind,
+            now,
+            now.plus(lease),
+            keeper);
+    List<JobClaim> claims = new ArrayList<>(rows.rowCount());
+    rows.forEach(row -> claims.add(read(row)));
+    return claims;
+  }
+
+  private static JobClaim read(Row row) {
+    return new JobClaim(
+        row.getUUID("id"),
+        new WorkspaceId(row.getUUID("workspace_id")),
+        row.getString("kind"),
+        row.getUUID("subject_id"),
+        row.getInteger("attempts"),
+        row.getLong("fence"),
+        row.getBoolean("held"));
   }
 
   /// Makes the jobs due at `now` that are held by workers whose lifeline is cut; returns how many.
@@ -125,46 +136,77 @@ public final class Jobs {
 
   /// Gives the job back, due at `when`. False when it is not this worker's any more.
   public boolean retryAt(JobClaim claim, Instant when) {
-    return storage.outsideWorkspaces(
-        sql ->
-            sql.change(
-                    "UPDATE system.job SET due_at = $3, fence = fence + 1, keeper = NULL WHERE id = $1 AND fence = $2",
-                    claim.id(),
-                    claim.fence(),
-                    when)
-                == 1);
+    return change(
+                "UPDATE system.job SET due_at = $3, fence = fence + 1, keeper = NULL WHERE id = $1 AND fence = $2",
+                claim.id(),
+                claim.fence(),
+                when)
+            .rowCount()
+        == 1;
   }
 
   /// Gives the job back, due at `when`, for something else than was tried: attempts count from the
   /// beginning. False when it is not this worker's any more.
   public boolean beginAnew(JobClaim claim, Instant when) {
-    return storage.outsideWorkspaces(
-        sql ->
-            sql.change(
-                    """
+    return change(
+                """
                     UPDATE system.job SET due_at = $3, fence = fence + 1, attempts = 0, keeper = NULL
                     WHERE id = $1 AND fence = $2
                     """,
-                    claim.id(),
-                    claim.fence(),
-                    when)
-                == 1);
+                claim.id(),
+                claim.fence(),
+                when)
+            .rowCount()
+        == 1;
   }
 
   /// Gives the job back with nothing tried, due at `when`: the attempt does not count. False when
   /// it is not this worker's any more.
   public boolean putBack(JobClaim claim, Instant when) {
-    return storage.outsideWorkspaces(
-        sql ->
-            sql.change(
-                    """
+    return change(
+                """
                     UPDATE system.job SET due_at = $3, fence = fence + 1, attempts = attempts - 1, keeper = NULL
                     WHERE id = $1 AND fence = $2
                     """,
-                    claim.id(),
-                    claim.fence(),
-                    when)
-                == 1);
+                claim.id(),
+                claim.fence(),
+                when)
+            .rowCount()
+        == 1;
+  }
+
+  /// The same for one that waits for another of its line: whoever ends that one calls [#callUp],
+  /// and if nobody does it is due at `when`.
+  public boolean putBehind(JobClaim claim, Instant when) {
+    return change(
+                """
+                UPDATE system.job
+                SET due_at = $3, fence = fence + 1, attempts = attempts - 1, keeper = NULL, behind = true
+                WHERE id = $1 AND fence = $2
+                """,
+                claim.id(),
+                claim.fence(),
+                when)
+            .rowCount()
+        == 1;
+  }
+
+  /// Makes the first of these due that waits behind another one; whether there was one.
+  ///
+  /// @param subjects in the order of the line
+  public boolean callUp(Tenant tx, List<UUID> subjects) {
+    return tx.sql()
+            .change(
+                """
+                UPDATE system.job SET due_at = least(due_at, $2), behind = false
+                WHERE id = (
+                  SELECT j.id FROM unnest($1::uuid[]) WITH ORDINALITY AS line (subject, place)
+                  JOIN system.job j ON j.subject_id = line.subject AND j.behind
+                  ORDER BY line.place LIMIT 1)
+                """,
+                subjects.toArray(UUID[]::new),
+                tx.now())
+        == 1;
   }
 
   /// When the next job of a kind is due.
@@ -173,5 +215,9 @@ public final class Jobs {
         sql ->
             sql.one("SELECT min(due_at) AS due_at FROM system.job WHERE kind = $1", kind)
                 .flatMap(row -> Sql.maybeInstant(row, "due_at")));
+  }
+
+  private RowSet<Row> change(String statement, Object... values) {
+    return storage.unflushed(sql -> sql.runLast(_ -> {}, statement, values));
   }
 }

@@ -84,7 +84,14 @@ final class Session {
     // The server answers the statement before it lets go of the statement's locks.
     Future<RowSet<Row>> told = answer.onSuccess(statement.whileCommitting().get()::accept);
     Future<?> committed = plain("COMMIT");
-    return begun.compose(_ -> told).compose(committed::map);
+    // Of a refusal too the caller hears when the transaction is over and its locks are gone.
+    return begun
+        .compose(_ -> told)
+        .transform(
+            result ->
+                result.succeeded()
+                    ? committed.map(result.result())
+                    : committed.transform(_ -> Future.failedFuture(result.cause())));
   }
 
   private Future<RowSet<Row>> query(Statement statement) {

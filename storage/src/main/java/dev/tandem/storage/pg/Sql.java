@@ -57,6 +57,12 @@ public final class Sql {
     return transaction(pool, "BEGIN", work);
   }
 
+  /// The same, whose commit waits for no disk. A crash of the server may forget it; then all that
+  /// was committed later is forgotten with it, because the log is written in order.
+  public static <T> T unflushed(AppPool pool, Function<Sql, T> work) {
+    return transaction(pool, "BEGIN; SET LOCAL synchronous_commit = off", work);
+  }
+
   /// One transaction in which the rows of one workspace, and no other, are visible. The setting
   /// ends with the transaction, so a connection that goes back to the pool carries nothing over.
   public static <T> T inWorkspace(AppPool pool, UUID workspace, Function<Sql, T> work) {
@@ -161,9 +167,14 @@ public final class Sql {
     if (session.isEmpty()) {
       throw new IllegalStateException("a statement that is alone commits by itself");
     }
-    RowSet<Row> rows = answered(new Statement(begin, sql, tuple(values), Optional.of(answered)));
-    ended = true;
-    return rows;
+    try {
+      RowSet<Row> rows = answered(new Statement(begin, sql, tuple(values), Optional.of(answered)));
+      ended = true;
+      return rows;
+    } catch (PgException refused) {
+      ended = true; // What commits after a refusal rolls back.
+      throw refused;
+    }
   }
 
   private RowSet<Row> answered(Statement statement) {
