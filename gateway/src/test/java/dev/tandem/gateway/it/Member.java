@@ -33,7 +33,7 @@ final class Member implements AutoCloseable {
                 .setPermissions(List.of("microphone"))
                 .setViewportSize(1440, 900));
     Page page = context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.navigate(demo.baseUrl().toString());
     JsonObject member = demo.member(index);
     page.getByTestId("sign-in-email").fill(member.getString("email"));
