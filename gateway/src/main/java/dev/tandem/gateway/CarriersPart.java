@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /// The carriers this gateway speaks to, and the outbox that sends through them.
 final class CarriersPart implements AutoCloseable {
@@ -54,21 +55,28 @@ final class CarriersPart implements AutoCloseable {
     this.parts = parts;
   }
 
+  /// @param apis where carriers' APIs are, given where they are in production
   static CarriersPart start(
-      Foundation foundation, WebhookAddress webhooks, Optional<CarrierAccess> sandbox) {
+      Foundation foundation,
+      WebhookAddress webhooks,
+      Optional<CarrierAccess> sandbox,
+      UnaryOperator<ApiSettings> apis) {
     Deque<Runnable> parts = new ArrayDeque<>();
     List<Carrier> spoken = new ArrayList<>();
-    TwilioCarrier twilio = new TwilioCarrier(foundation.vertx(), TwilioCarrier.production());
+    TwilioCarrier twilio =
+        new TwilioCarrier(foundation.vertx(), apis.apply(TwilioCarrier.production()));
     parts.push(twilio::close);
     TelnyxCarrier telnyx =
-        new TelnyxCarrier(foundation.vertx(), TelnyxCarrier.production(), foundation.clock());
+        new TelnyxCarrier(
+            foundation.vertx(), apis.apply(TelnyxCarrier.production()), foundation.clock());
     parts.push(telnyx::close);
     VonageCarrier vonage = VonageCarrier.production(foundation.vertx(), foundation.clock());
     parts.push(vonage::close);
     BandwidthCarrier bandwidth =
-        new BandwidthCarrier(foundation.vertx(), BandwidthCarrier.production());
+        new BandwidthCarrier(foundation.vertx(), apis.apply(BandwidthCarrier.production()));
     parts.push(bandwidth::close);
-    PlivoCarrier plivo = new PlivoCarrier(foundation.vertx(), PlivoCarrier.production());
+    PlivoCarrier plivo =
+        new PlivoCarrier(foundation.vertx(), apis.apply(PlivoCarrier.production()));
     parts.push(plivo::close);
     SmppCarrier smpp = new SmppCarrier(SmppSettings.usual());
     spoken.addAll(List.of(twilio, telnyx, vonage, bandwidth, plivo, smpp));

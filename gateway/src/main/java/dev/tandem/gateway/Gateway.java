@@ -30,6 +30,7 @@ import dev.tandem.gateway.tls.Identity;
 import dev.tandem.messaging.broadcast.DueBroadcasts;
 import dev.tandem.messaging.carrier.CarrierAccess;
 import dev.tandem.messaging.carrier.WebhookAddress;
+import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.messaging.conversation.Snoozes;
 import dev.tandem.messaging.media.MediaClient;
 import dev.tandem.messaging.media.MediaHandout;
@@ -56,6 +57,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +95,15 @@ public final class Gateway implements AutoCloseable {
   /// @throws StartFailure where an operator can do something about it
   static Gateway start(
       Foundation foundation, Optional<CarrierAccess> sandbox, boolean loopbackPeers) {
+    return start(foundation, sandbox, loopbackPeers, UnaryOperator.identity());
+  }
+
+  /// The same with carriers' APIs elsewhere than in production.
+  static Gateway start(
+      Foundation foundation,
+      Optional<CarrierAccess> sandbox,
+      boolean loopbackPeers,
+      UnaryOperator<ApiSettings> apis) {
     Config config = foundation.config();
     RelayPart relay;
     try {
@@ -114,7 +125,7 @@ public final class Gateway implements AutoCloseable {
             new PublicAddress(config.https().publicUrl(), config.https().port()),
             relay);
     try {
-      gateway.build(config, sandbox);
+      gateway.build(config, sandbox, apis);
       return gateway;
     } catch (RuntimeException | Error e) {
       gateway.close();
@@ -122,13 +133,14 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void build(Config config, Optional<CarrierAccess> sandbox) {
+  private void build(
+      Config config, Optional<CarrierAccess> sandbox, UnaryOperator<ApiSettings> apis) {
     Limits limits = Limits.DEFAULTS;
     ringAsConfigured(config.calls().ringSeconds());
     Metrics metrics = new Metrics();
     parts.push(metrics);
     WebhookAddress webhooks = new WebhookAddress(config.https().publicUrl());
-    CarriersPart carriers = CarriersPart.start(foundation, webhooks, sandbox);
+    CarriersPart carriers = CarriersPart.start(foundation, webhooks, sandbox, apis);
     parts.push(carriers);
     sandboxApi = carriers.sandboxApi();
     Authenticator authenticator =

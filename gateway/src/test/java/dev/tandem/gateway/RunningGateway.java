@@ -5,6 +5,7 @@ import dev.tandem.gateway.config.Config;
 import dev.tandem.gateway.config.ConfigReader;
 import dev.tandem.gateway.edge.http.TestListener;
 import dev.tandem.gateway.tls.TlsClients;
+import dev.tandem.messaging.carrier.http.ApiSettings;
 import dev.tandem.storage.Ids;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.WorkspaceId;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /// A whole gateway on free ports of loopback, with the demo's data, and a client that trusts it.
 final class RunningGateway implements AutoCloseable {
@@ -62,6 +64,12 @@ final class RunningGateway implements AutoCloseable {
 
   /// With settings of its own beside those that every test needs.
   RunningGateway(Path data, Map<String, String> more) throws Exception {
+    this(data, more, UnaryOperator.identity());
+  }
+
+  /// The same with carriers' APIs elsewhere than in production.
+  RunningGateway(Path data, Map<String, String> more, UnaryOperator<ApiSettings> apis)
+      throws Exception {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
@@ -73,7 +81,7 @@ final class RunningGateway implements AutoCloseable {
     Config config = ConfigReader.read(settings);
     foundation = Foundation.open(config);
     demo = new DemoData(foundation).prepare();
-    gateway = Gateway.start(foundation, Optional.of(demo.sandbox()), true);
+    gateway = Gateway.start(foundation, Optional.of(demo.sandbox()), true, apis);
     client =
         HttpClient.newBuilder()
             .sslContext(TlsClients.trusting(foundation.certificates().authorityFile()))

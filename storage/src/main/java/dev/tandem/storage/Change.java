@@ -22,6 +22,9 @@ public sealed interface Change {
   record AttachmentChanged(WorkspaceId workspace, UUID messageId, UUID attachmentId)
       implements Change {}
 
+  /// A text to several people has come further with one of them.
+  record ReceiptChanged(WorkspaceId workspace, UUID messageId) implements Change {}
+
   record ConversationChanged(WorkspaceId workspace, UUID conversationId) implements Change {}
 
   /// What waits for its time in a conversation is another, or waits no more.

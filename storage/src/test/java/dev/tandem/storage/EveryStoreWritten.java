@@ -46,6 +46,7 @@ import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.message.NewAttachment;
 import dev.tandem.storage.message.NewMessage;
+import dev.tandem.storage.message.Receipts;
 import dev.tandem.storage.message.Uploads;
 import dev.tandem.storage.note.NewNote;
 import dev.tandem.storage.note.NoteText;
@@ -233,6 +234,17 @@ final class EveryStoreWritten {
     messages.advance(
         tx, failed, MessageState.FAILED, Optional.empty(), Optional.empty(), Optional.empty());
     new DaytimeTexts().add(tx, second);
+    UUID group = new Conversations().findOrCreate(tx, numberId, List.of(outside, canary("+1202")));
+    UUID toGroup = Ids.next();
+    messages.append(tx, outbound(toGroup, group, outside));
+    new Receipts()
+        .advance(
+            tx,
+            toGroup,
+            0,
+            MessageState.UNDELIVERED,
+            Optional.of("30003"),
+            Optional.of(Personal.of(canary("receipt"))));
     new ScheduledTexts()
         .create(
             tx,

@@ -5,7 +5,8 @@ import java.util.Set;
 /// What a carrier can do, as data: the composer shows it and sending obeys it.
 ///
 /// @param mms texts with attachments
-/// @param group one text to several people who see each other
+/// @param groupReceivers how many people one text can go to who see each other; 0 where that is not
+///   offered
 /// @param maxChars most UTF-16 units of one text
 /// @param maxSegments most segments of one text
 /// @param maxAttachments most attachments of one text
@@ -19,7 +20,7 @@ import java.util.Set;
 ///   otherwise, so that an answer of ours would be a second one
 public record Capabilities(
     boolean mms,
-    boolean group,
+    int groupReceivers,
     int maxChars,
     int maxSegments,
     int maxAttachments,
@@ -62,12 +63,20 @@ public record Capabilities(
     if (maxChars < 1 || maxSegments < 1 || segmentsPerSecond <= 0 || mms != (maxAttachments > 0)) {
       throw new IllegalArgumentException("A carrier takes texts, and attachments only by MMS");
     }
+    if (groupReceivers != 0 && (groupReceivers < 2 || !mms)) {
+      throw new IllegalArgumentException("A group has two receivers or more, and goes by MMS");
+    }
+  }
+
+  /// Whether one text can go to several people who see each other.
+  public boolean group() {
+    return groupReceivers > 0;
   }
 
   /// A carrier that takes the common kinds, and for one attachment as many bytes as for all.
   public Capabilities(
       boolean mms,
-      boolean group,
+      int groupReceivers,
       int maxChars,
       int maxSegments,
       int maxAttachments,
@@ -78,7 +87,7 @@ public record Capabilities(
       boolean answersKeywords) {
     this(
         mms,
-        group,
+        groupReceivers,
         maxChars,
         maxSegments,
         maxAttachments,

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// What a carrier is asked to do.
 public sealed interface CarrierCommand {
@@ -14,6 +15,8 @@ public sealed interface CarrierCommand {
 
   /// Send a text from a number of ours.
   ///
+  /// @param others who get it too, where it is for a group whose people see each other; never more
+  ///   than the carrier takes ([Capabilities#groupReceivers])
   /// @param media attachments; with any, the text is an MMS
   /// @param statusCallback where the carrier reports delivery; it names the message, so that a
   ///   report finds its row even when the carrier's answer was lost
@@ -21,18 +24,36 @@ public sealed interface CarrierCommand {
       UUID messageId,
       PhoneNumber from,
       PhoneNumber to,
+      List<PhoneNumber> others,
       String text,
       List<OutboundMedia> media,
       URI statusCallback)
       implements CarrierCommand {
     public SendText {
+      others = List.copyOf(others);
       media = List.copyOf(media);
+    }
+
+    /// A text for one person.
+    public SendText(
+        UUID messageId,
+        PhoneNumber from,
+        PhoneNumber to,
+        String text,
+        List<OutboundMedia> media,
+        URI statusCallback) {
+      this(messageId, from, to, List.of(), text, media, statusCallback);
     }
 
     /// A text without attachments.
     public SendText(
         UUID messageId, PhoneNumber from, PhoneNumber to, String text, URI statusCallback) {
       this(messageId, from, to, text, List.of(), statusCallback);
+    }
+
+    /// All who get it.
+    public List<PhoneNumber> receivers() {
+      return Stream.concat(Stream.of(to), others.stream()).toList();
     }
 
     @Override

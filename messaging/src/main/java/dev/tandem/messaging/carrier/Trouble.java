@@ -43,6 +43,17 @@ public enum Trouble {
       Remedy.GIVE_UP,
       "This person may have asked for no more texts. Read what they wrote and decide first."),
 
+  GROUP_OPTED_OUT(
+      Remedy.GIVE_UP,
+      "Somebody in this group asked for no more texts. Write to the others without them."),
+  GROUP_DOUBTFUL(
+      Remedy.GIVE_UP,
+      "Somebody in this group may have asked for no more texts. Read what they wrote and decide"
+          + " first."),
+  NO_GROUPS(
+      Remedy.GIVE_UP,
+      "The number's carrier does not take this group any more. Text each person alone."),
+
   CREDENTIALS(
       Remedy.FIX_ACCOUNT,
       "The carrier does not accept the account's credentials. An admin can correct them in"

@@ -5,14 +5,17 @@ import dev.tandem.storage.Tenant;
 import dev.tandem.storage.consent.ConsentChannel;
 import dev.tandem.storage.consent.ConsentEntry;
 import dev.tandem.storage.consent.ConsentKind;
+import dev.tandem.storage.consent.ConsentPair;
 import dev.tandem.storage.consent.ConsentScope;
 import dev.tandem.storage.consent.Consents;
 import dev.tandem.storage.consent.NewConsent;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.seal.Personal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Whether a person may be texted from a number of ours, by what the ledger says last.
 ///
@@ -28,6 +31,22 @@ public final class ConsentGate {
   /// @param party the person's number or code, as stored with messages
   public Standing standing(Tenant tx, UUID numberId, String party) {
     return Standing.after(consents.newest(tx, numberId, party));
+  }
+
+  /// The same of a text that several people get: it may not leave while one of them stands in the
+  /// way, and a no outweighs a doubt.
+  public Standing standing(Tenant tx, UUID numberId, List<String> parties) {
+    if (parties.size() == 1) {
+      return standing(tx, numberId, parties.getFirst());
+    }
+    Collection<ConsentEntry> said =
+        consents
+            .newest(tx, parties.stream().map(party -> new ConsentPair(numberId, party)).toList())
+            .values();
+    return Stream.of(Standing.OPTED_OUT, Standing.DOUBTFUL)
+        .filter(no -> said.stream().anyMatch(it -> Standing.after(Optional.of(it)) == no))
+        .findFirst()
+        .orElse(Standing.OPEN);
   }
 
   /// Takes in what somebody texted; true when the ledger says more than before. The same message
@@ -52,7 +71,7 @@ public final class ConsentGate {
         };
     return kind.map(
             said ->
-                consents.add(
+                add(
                     tx,
                     new NewConsent(
                         numberId,
@@ -69,17 +88,18 @@ public final class ConsentGate {
   /// Takes in that a carrier refused a text because the person had told it to.
   public void refused(Tenant tx, UUID numberId, String party, String carriersCode) {
     if (standing(tx, numberId, party) != Standing.OPTED_OUT) {
-      add(
-          tx,
-          new NewConsent(
-              numberId,
-              Personal.of(party),
-              ConsentKind.OPT_OUT,
-              ConsentScope.NUMBER,
-              ConsentChannel.CARRIER,
-              Personal.of(carriersCode),
-              Optional.empty(),
-              Optional.empty()));
+      boolean _ =
+          add(
+              tx,
+              new NewConsent(
+                  numberId,
+                  Personal.of(party),
+                  ConsentKind.OPT_OUT,
+                  ConsentScope.NUMBER,
+                  ConsentChannel.CARRIER,
+                  Personal.of(carriersCode),
+                  Optional.empty(),
+                  Optional.empty()));
     }
   }
 
@@ -90,17 +110,18 @@ public final class ConsentGate {
     Optional<ConsentEntry> newest = consents.newest(tx, numberId, party);
     Optional<Outcome> refused = refusal(newest, decision);
     if (refused.isEmpty()) {
-      add(
-          tx,
-          new NewConsent(
-              numberId,
-              Personal.of(party),
-              decision.kind(),
-              decision.scope(),
-              ConsentChannel.MEMBER,
-              words(newest, decision),
-              Optional.empty(),
-              Optional.of(decision.memberId())));
+      boolean _ =
+          add(
+              tx,
+              new NewConsent(
+                  numberId,
+                  Personal.of(party),
+                  decision.kind(),
+                  decision.scope(),
+                  ConsentChannel.MEMBER,
+                  words(newest, decision),
+                  Optional.empty(),
+                  Optional.of(decision.memberId())));
     }
     return refused.orElse(Outcome.TAKEN);
   }
@@ -130,13 +151,16 @@ public final class ConsentGate {
         : Optional.empty();
   }
 
-  /// No text comes with it that would tell of it, so it is announced.
-  private void add(Tenant tx, NewConsent said) {
-    if (consents.add(tx, said)) {
+  /// The conversation that it was said in tells of it by the text itself; those that the person
+  /// shares with others do not, so all are announced.
+  private boolean add(Tenant tx, NewConsent said) {
+    boolean added = consents.add(tx, said);
+    if (added) {
       conversations.touched(
           tx,
-          List.of(said.party().value()),
+          said.party().value(),
           said.scope() == ConsentScope.NUMBER ? Optional.of(said.numberId()) : Optional.empty());
     }
+    return added;
   }
 }

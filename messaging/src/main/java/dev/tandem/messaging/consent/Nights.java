@@ -6,6 +6,7 @@ import dev.tandem.storage.workspace.QuietTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,10 @@ import java.util.Optional;
 /// time is an argument.
 public final class Nights {
   private static final Duration FARTHEST = Duration.ofHours(6);
+
+  /// Nights that are waited out for several people; who shares no hour of the day is not waited
+  /// for.
+  private static final int MAX_ROUNDS = 8;
 
   private Nights() {}
 
@@ -31,6 +36,25 @@ public final class Nights {
         .earliest(now, zones(person, now))
         .or(() -> hours.earliest(now, zones(ours, now)))
         .filter(now::isBefore);
+  }
+
+  /// The same of several people: when it is day for all of them. Whose night is over may be in the
+  /// next one when the last has woken, so the question is asked anew.
+  public static Optional<Instant> over(
+      QuietTimes times, Instant now, List<PhoneNumber> people, PhoneNumber ours) {
+    Optional<Instant> until = Optional.empty();
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      Instant asked = until.orElse(now);
+      Optional<Instant> last =
+          people.stream()
+              .flatMap(person -> over(times, asked, person, ours).stream())
+              .max(Comparator.naturalOrder());
+      if (last.isEmpty()) {
+        return until;
+      }
+      until = last;
+    }
+    return until;
   }
 
   /// None where their clocks are too far apart to say anything.

@@ -34,6 +34,7 @@ final class DeliveryReports {
   private final Conversations conversations = new Conversations();
   private final Numbers numbers = new Numbers();
   private final ConsentGate consent = new ConsentGate();
+  private final GroupReports groups = new GroupReports();
   private final BusinessTexts business = new BusinessTexts();
 
   WebhookResult store(Tenant tx, UUID carrierAccountId, DeliveryReported report) {
@@ -47,7 +48,9 @@ final class DeliveryReports {
     if (message.isEmpty()) {
       return new WebhookResult.UnknownMessage();
     }
-    return advance(tx, message.get(), report.providerId(), report.state(), report.error());
+    return message.get().to().value().size() > 1
+        ? groups.store(tx, message.get(), report)
+        : advance(tx, message.get(), report.providerId(), report.state(), report.error());
   }
 
   /// A report of a carrier that knows no id of ours. The text is the one that the carrier took
@@ -117,7 +120,7 @@ final class DeliveryReports {
             number -> consent.refused(tx, number.id(), ours.to().value().getFirst(), error.code()));
   }
 
-  private static MessageState state(DeliveryState state) {
+  static MessageState state(DeliveryState state) {
     return switch (state) {
       case ACCEPTED, SENT -> MessageState.SENT;
       case DELIVERED -> MessageState.DELIVERED;

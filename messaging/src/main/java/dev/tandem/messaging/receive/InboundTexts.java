@@ -6,6 +6,7 @@ import dev.tandem.messaging.consent.ConsentClassifier;
 import dev.tandem.messaging.consent.ConsentGate;
 import dev.tandem.messaging.consent.Reading;
 import dev.tandem.messaging.media.MediaIntake;
+import dev.tandem.messaging.text.Party;
 import dev.tandem.messaging.text.PhoneNumber;
 import dev.tandem.messaging.text.Segments;
 import dev.tandem.storage.Ids;
@@ -25,10 +26,10 @@ import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.NumberHosts;
 import dev.tandem.storage.workspace.Numbers;
 import dev.tandem.storage.workspace.PhoneNumberRecord;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Stores texts that arrive, each once. Those that arrive together share a transaction.
 final class InboundTexts {
@@ -52,17 +53,35 @@ final class InboundTexts {
   }
 
   /// Conversation and message are committed when this returns.
-  WebhookResult store(WorkspaceId workspace, UUID carrierAccountId, MessageReceived text) {
-    Optional<PhoneNumberRecord> number = number(workspace, carrierAccountId, text.to());
+  WebhookResult store(WorkspaceId workspace, UUID carrierAccountId, MessageReceived heard) {
+    Optional<MessageReceived> ours = toUs(workspace, carrierAccountId, heard);
+    Optional<PhoneNumberRecord> number =
+        ours.flatMap(text -> number(workspace, carrierAccountId, text.to()));
     if (number.isEmpty()) {
       return new WebhookResult.UnknownNumber();
     }
+    MessageReceived text = ours.get();
     Function<UUID, NewMessage> message = message(carrierAccountId, text);
     Messages.Appended appended =
         text.media().isEmpty() && ConsentClassifier.read(text.text()) == Reading.NONE
-            ? intake.append(workspace, number.get().id(), List.of(text.from().address()), message)
+            ? intake.append(workspace, number.get().id(), text.participants(), message)
             : storage.inWorkspace(workspace, tx -> hear(tx, number.get().id(), text, message));
     return new WebhookResult.Stored(appended.message().id(), !appended.added());
+  }
+
+  /// As a text for the number of ours that it reached. Of a group the carrier may name somebody
+  /// else first.
+  private Optional<MessageReceived> toUs(
+      WorkspaceId workspace, UUID account, MessageReceived text) {
+    if (text.others().isEmpty() || number(workspace, account, text.to()).isPresent()) {
+      return Optional.of(text);
+    }
+    return text.others().stream()
+        .filter(PhoneNumber.class::isInstance)
+        .map(PhoneNumber.class::cast)
+        .filter(party -> number(workspace, account, party).isPresent())
+        .findFirst()
+        .map(text::as);
   }
 
   /// The workspace's number, if it is on this account.
@@ -97,7 +116,10 @@ final class InboundTexts {
             conversation,
             Direction.IN,
             Personal.of(text.from().address()),
-            Personal.of(List.of(text.to().e164())),
+            Personal.of(
+                Stream.concat(Stream.of(text.to()), text.others().stream())
+                    .map(Party::address)
+                    .toList()),
             Personal.of(words),
             MessageState.RECEIVED,
             segments.count(),
@@ -113,7 +135,7 @@ final class InboundTexts {
   private Messages.Appended hear(
       Tenant tx, UUID numberId, MessageReceived text, Function<UUID, NewMessage> arriving) {
     String party = text.from().address();
-    UUID conversation = conversations.findOrCreate(tx, numberId, List.of(party));
+    UUID conversation = conversations.findOrCreate(tx, numberId, text.participants());
     Messages.Appended appended = messages.append(tx, arriving.apply(conversation));
     UUID message = appended.message().id();
     consent.heard(tx, numberId, party, text.text(), message, appended.added());

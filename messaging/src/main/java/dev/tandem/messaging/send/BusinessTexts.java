@@ -7,6 +7,7 @@ import dev.tandem.storage.Tenant;
 import dev.tandem.storage.workspace.NumberRegistration;
 import dev.tandem.storage.workspace.NumberRegistrations;
 import dev.tandem.storage.workspace.Numbers;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,13 +29,13 @@ public final class BusinessTexts {
   /// The same where the number's registration is known.
   static Optional<String> refusal(Optional<NumberRegistration> registration, Addressed addressed) {
     return registration
-        .filter(_ -> concerns(addressed.from(), addressed.to()))
+        .filter(_ -> concerns(addressed.from(), addressed.receivers()))
         .filter(known -> !known.approved())
         .map(BusinessTexts::words);
   }
 
   /// The same at the moment of sending, when more may be known than when the text was handed in.
-  boolean refused(Tenant tx, PhoneNumber from, PhoneNumber to) {
+  boolean refused(Tenant tx, PhoneNumber from, List<PhoneNumber> to) {
     return concerns(from, to)
         && numbers
             .byE164(tx, from.e164())
@@ -44,9 +45,9 @@ public final class BusinessTexts {
   }
 
   /// Whether the rule is about texts between these: from a ten-digit US number, not a toll-free
-  /// one, to a US number.
-  static boolean concerns(PhoneNumber from, PhoneNumber to) {
-    return concerns(from) && to.region().equals(US);
+  /// one, to a US number among others.
+  static boolean concerns(PhoneNumber from, List<PhoneNumber> to) {
+    return concerns(from) && to.stream().anyMatch(person -> person.region().equals(US));
   }
 
   /// Whether a number of ours is one that the rule is about.

@@ -80,7 +80,7 @@ final class Clearance {
             tx -> {
               Optional<Daytime> kept = daytime.find(tx, id);
               Optional<Instant> until =
-                  kept.flatMap(it -> Nights.over(it.times(), now, load.to(), load.from()));
+                  kept.flatMap(it -> Nights.over(it.times(), now, load.receivers(), load.from()));
               if (!kept.flatMap(Daytime::waitsUntil).equals(until)) {
                 daytime.waits(tx, id, until);
               }
@@ -114,7 +114,7 @@ final class Clearance {
 
   /// The rate that the number's texts within the United States share with its campaign's others.
   private Optional<CampaignRate> campaign(Load load) {
-    return BusinessTexts.concerns(load.from(), load.to())
+    return BusinessTexts.concerns(load.from(), load.receivers())
         ? storage.inWorkspace(
             load.claim().workspace(),
             tx ->

@@ -183,7 +183,7 @@ final class Delivery {
   }
 
   /// Whether an account's carrier is one that this gateway speaks to, and takes what goes with the
-  /// text.
+  /// text and all whom it is for.
   private Predicate<CarrierAccount> takes(Tenant tx, Load load) {
     List<Attachment> files = load.files(tx);
     return account ->
@@ -191,7 +191,13 @@ final class Delivery {
             .named(account.carrier())
             .filter(
                 carrier ->
-                    MediaCheck.refusal(carrier.capabilities(), Optional.empty(), files).isEmpty())
+                    MediaCheck.refusal(carrier.capabilities(), Optional.empty(), files).isEmpty()
+                        && Groups.refusal(
+                                carrier.capabilities(),
+                                Optional.empty(),
+                                load.from(),
+                                load.receivers())
+                            .isEmpty())
             .isPresent();
   }
 }

@@ -82,11 +82,12 @@ final class Handover {
             message.id(),
             load.from(),
             load.to(),
+            load.receivers().subList(1, load.receivers().size()),
             message.text().value(),
             begun.get().media(),
             webhooks.statuses(load.carrier().name(), load.access().accountId(), message.id()));
     try {
-      return new Sent(load.carrier().send(command, load.access()));
+      return new Sent(Groups.heard(load.receivers(), load.carrier().send(command, load.access())));
     } catch (RuntimeException bug) {
       log.error("Sending message {} broke; whether it was sent is looked up", message.id(), bug);
       return new Sent(new SendOutcome.Unknown("internal"));
@@ -123,25 +124,45 @@ final class Handover {
   }
 
   private Optional<CarrierError> refusal(Tenant tx, Load load) {
+    boolean group = load.receivers().size() > 1;
+    if (group && takesNoGroup(load)) {
+      return Optional.of(Trouble.NO_GROUPS.as("no_groups"));
+    }
     return switch (standing(tx, load.message())) {
-      case OPTED_OUT -> Optional.of(Trouble.OPTED_OUT.as(HeldBack.OPTED_OUT.code()));
-      case DOUBTFUL -> Optional.of(Trouble.CONSENT_DOUBTFUL.as(HeldBack.CONSENT_DOUBTFUL.code()));
+      case OPTED_OUT ->
+          Optional.of(
+              (group ? Trouble.GROUP_OPTED_OUT : Trouble.OPTED_OUT).as(HeldBack.OPTED_OUT.code()));
+      case DOUBTFUL ->
+          Optional.of(
+              (group ? Trouble.GROUP_DOUBTFUL : Trouble.CONSENT_DOUBTFUL)
+                  .as(HeldBack.CONSENT_DOUBTFUL.code()));
       case OPEN, OPTED_IN ->
-          business.refused(tx, load.from(), load.to())
+          business.refused(tx, load.from(), load.receivers())
               ? Optional.of(Trouble.UNREGISTERED.as(HeldBack.UNREGISTERED.code()))
               : Optional.empty();
     };
   }
 
+  /// Whether the account that it goes by has another carrier than when it was handed in.
+  private static boolean takesNoGroup(Load load) {
+    return Groups.refusal(
+            load.carrier().capabilities(), Optional.empty(), load.from(), load.receivers())
+        .isPresent();
+  }
+
   private Standing standing(Tenant tx, Message message) {
     return numbers
         .byE164(tx, message.from().value())
-        .map(number -> consent.standing(tx, number.id(), message.to().value().getFirst()))
+        .map(number -> consent.standing(tx, number.id(), message.to().value()))
         .orElse(Standing.OPEN);
   }
 
   /// Asks the carrier whether it has the text.
   DeliveryInput lookUp(Load load) {
+    if (load.receivers().size() > 1) {
+      // By words and one number a text to a group is not told from one to its first.
+      return new Unclear(false);
+    }
     Message message = load.message();
     LookUpText command =
         new LookUpText(

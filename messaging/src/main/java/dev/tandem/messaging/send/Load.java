@@ -33,8 +33,14 @@ record Load(
     return new PhoneNumber(message.from().value());
   }
 
+  /// Whom it is for; the first of a group.
   PhoneNumber to() {
     return new PhoneNumber(message.to().value().getFirst());
+  }
+
+  /// All whom it is for.
+  List<PhoneNumber> receivers() {
+    return message.to().value().stream().map(PhoneNumber::new).toList();
   }
 
   /// What goes along with the text.

@@ -118,7 +118,9 @@ final class Outcomes {
 
   /// What a carrier knows of a person's wish, our ledger knows too.
   private void optedOut(Tenant tx, UUID messageId, CarrierError error) {
-    Optional<Message> message = messages.find(tx, messageId);
+    // A refusal of a text to several people does not say whose wish it is ([Groups#heard]).
+    Optional<Message> message =
+        messages.find(tx, messageId).filter(text -> text.to().value().size() == 1);
     message
         .flatMap(text -> numbers.byE164(tx, text.from().value()))
         .ifPresent(

@@ -52,19 +52,21 @@ public final class SubmitText {
   private final DaytimeTexts daytime = new DaytimeTexts();
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final Enclosures enclosures;
+  private final Groups groups;
   private final Jobs jobs;
 
   public SubmitText(Storage storage, Outbox outbox, Carriers carriers) {
     this(storage, outbox, carriers, InstantSource.system());
   }
 
-  /// @param carriers what they take decides what may go with a text
+  /// @param carriers what they take decides what may go with a text, and to how many people
   /// @param clock tells whether it is night somewhere
   public SubmitText(Storage storage, Outbox outbox, Carriers carriers, InstantSource clock) {
     this.storage = storage;
     this.outbox = outbox;
     this.clock = clock;
     this.enclosures = new Enclosures(carriers);
+    this.groups = new Groups(carriers);
     this.jobs = new Jobs(storage);
   }
 
@@ -122,9 +124,13 @@ public final class SubmitText {
     return switch (Addressed.read(tx, draft)) {
       case Reading.Refused(String field, String detail) -> new Look.No(new Refused(field, detail));
       case Reading.Reachable(Addressed addressed) -> {
-        Standing standing = consent.standing(tx, addressed.number().id(), addressed.to().e164());
+        Optional<String> noGroup = groups.refusal(tx, addressed);
+        if (noGroup.isPresent()) {
+          yield new Look.No(new Refused("to", noGroup.get()));
+        }
+        Standing standing = consent.standing(tx, addressed.number().id(), addressed.participants());
         if (!standing.mayBeTexted()) {
-          yield new Look.No(unwelcome(standing));
+          yield new Look.No(unwelcome(standing, !addressed.others().isEmpty()));
         }
         Optional<String> unregistered = business.refusal(tx, addressed);
         if (unregistered.isPresent()) {
@@ -159,7 +165,8 @@ public final class SubmitText {
   private Optional<Instant> night(Tenant tx, TextDraft draft, Addressed addressed) {
     return draft.night() == Night.ANYWAY
         ? Optional.empty()
-        : Nights.over(workspaces.quietTimes(tx), clock.instant(), addressed.to(), addressed.from());
+        : Nights.over(
+            workspaces.quietTimes(tx), clock.instant(), addressed.receivers(), addressed.from());
   }
 
   private SubmitResult submit(
@@ -237,6 +244,19 @@ public final class SubmitText {
         .find(tx, earlier)
         .<SubmitResult>map(message -> new Submitted(message, true))
         .orElseGet(KeyConflict::new);
+  }
+
+  /// @param group whether several people would get it: who stands in the way is for the
+  ///   conversation to show
+  private static SubmitResult.NotWelcome unwelcome(Standing standing, boolean group) {
+    if (!group) {
+      return unwelcome(standing);
+    }
+    return new SubmitResult.NotWelcome(
+        standing,
+        (standing == Standing.OPTED_OUT ? Trouble.GROUP_OPTED_OUT : Trouble.GROUP_DOUBTFUL)
+            .as(standing.name())
+            .detail());
   }
 
   static SubmitResult.NotWelcome unwelcome(Standing standing) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 /// A text as a member or a program hands it in, before anything is checked.
 ///
 /// @param from one of the workspace's numbers, in E.164 form or by its id
-/// @param to whom it is for; one number for now
+/// @param to whom it is for: one number, or a group whose people see each other
 /// @param media what goes with it: ids of the member's uploads, in order
 /// @param hold how long it can be taken back before it leaves, at most [#MAX_HOLD]; a repeat of a
 ///   request may name another and is still the same

@@ -42,7 +42,10 @@ class CapabilitiesAreWrittenDownTest {
         row("characters, segments", all, can -> can.maxChars() + ", " + can.maxSegments()),
         row("any character (UCS-2)", all, _ -> "yes"),
         row("attachments (MMS)", all, CapabilitiesAreWrittenDownTest::attachments),
-        row("group texts", all, can -> yes(can.group())),
+        row(
+            "group texts",
+            all,
+            can -> can.group() ? "to " + can.groupReceivers() + " people" : "no"),
         row("segments a second", all, can -> String.valueOf(can.segmentsPerSecond())),
         row("forgets words when asked", all, can -> yes(can.redaction())),
         row("can be asked for a doubtful text", all, can -> yes(can.lookUp() == LookUp.BY_WORDS)),

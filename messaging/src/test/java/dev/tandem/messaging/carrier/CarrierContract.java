@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Goal: whichever carrier it is, what a send proves is told alike, and nothing that may have been
@@ -214,6 +215,35 @@ abstract class CarrierContract {
     form.more().forEach(field -> assertTrue(field.fits(access.secret(field)), field.name()));
     assertFalse(form.accountId().fits("../other"));
     assertFalse(access.toString().contains(access.authToken().reveal()));
+  }
+
+  @Test
+  void aGroupIsOneTextWhereItIsTaken() {
+    int most = carrier().capabilities().groupReceivers();
+    if (most == 0) {
+      return;
+    }
+    UUID id = UUID.randomUUID();
+    List<PhoneNumber> others =
+        IntStream.range(1, most)
+            .mapToObj(i -> new PhoneNumber("+1202555%04d".formatted(1000 + i)))
+            .toList();
+    SendText command =
+        new SendText(
+            id,
+            OURS,
+            THEIRS,
+            others,
+            "to all of you",
+            List.of(),
+            HOOKS.statuses(carrier().name(), access().accountId(), id));
+    Sighting taken = assertInstanceOf(Accepted.class, send(command)).sighting();
+    assertEquals(only().providerId(), taken.providerId());
+    assertEquals(command.receivers().stream().map(PhoneNumber::e164).toList(), only().receivers());
+    assertEquals("to all of you", only().text());
+    assertTrue(only().reference().contains(id.toString()));
+    peer().order(Fault.TAKE_AND_STAY_SILENT);
+    assertInstanceOf(Unknown.class, send(command));
   }
 
   protected Taken only() {

@@ -76,7 +76,7 @@ class PrismTakesWhatWeSendTest {
             "telnyx",
             Shared.json("specs/telnyx/telnyx-trimmed.json"),
             "/v2",
-            List.of("/messages", "/messaging_profiles/{id}/phone_numbers"),
+            List.of("/messages", "/messages/group_mms", "/messaging_profiles/{id}/phone_numbers"),
             true,
             new FakeTelnyx().access(),
             (vertx, settings) -> new TelnyxCarrier(vertx, settings, clock)),
@@ -150,10 +150,13 @@ class PrismTakesWhatWeSendTest {
         new ApiSettings(
             contract.name(), url, Duration.ofSeconds(5), Duration.ofSeconds(20), 1024 * 1024, 4);
     Carrier carrier = contract.carrier().apply(vertx, settings);
-    List<SendText> commands = PublishedSpec.commands();
+    List<SendText> commands = new ArrayList<>(PublishedSpec.commands());
+    if (carrier.capabilities().group()) {
+      commands.addAll(PublishedSpec.groups());
+    }
     for (SendText command : commands) {
       SendOutcome outcome = carrier.send(command, contract.access());
-      assertTaken(contract.name() + " " + command.media(), outcome);
+      assertTaken(contract.name() + " " + command.media() + command.others().size(), outcome);
     }
     if (contract.lists()) {
       NumbersOutcome numbers = carrier.numbers(contract.access());

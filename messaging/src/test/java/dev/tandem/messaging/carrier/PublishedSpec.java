@@ -37,6 +37,17 @@ public final class PublishedSpec {
         .toList();
   }
 
+  /// A text to several people, with words alone and with an attachment.
+  public static List<SendText> groups() {
+    List<PhoneNumber> others =
+        List.of(new PhoneNumber("+12025550124"), new PhoneNumber("+14165550125"));
+    OutboundMedia media =
+        new OutboundMedia(URI.create("https://phone.example/media/1"), "image/jpeg");
+    return Stream.of(List.<OutboundMedia>of(), List.of(media))
+        .map(with -> new SendText(ID, OURS, THEIRS, others, "a & b = ü 😀", with, REPORTS))
+        .toList();
+  }
+
   /// That the schema defines every field of the body, that the required ones are there, and that
   /// words of enumerations are of them.
   public static void assertDefined(JsonObject spec, JsonObject schema, JsonObject body) {

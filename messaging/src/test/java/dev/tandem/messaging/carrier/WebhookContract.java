@@ -16,6 +16,8 @@ import dev.tandem.messaging.carrier.fake.FakeDialect;
 import dev.tandem.messaging.carrier.fake.FakeDialect.Heard;
 import dev.tandem.messaging.carrier.fake.Taken;
 import dev.tandem.messaging.carrier.http.ApiSettings;
+import dev.tandem.messaging.text.Party;
+import dev.tandem.messaging.text.PhoneNumber;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 abstract class WebhookContract {
   private static final String OURS = "+12025550100";
   private static final String THEIRS = "+12025550123";
+  private static final PhoneNumber SECOND = new PhoneNumber("+12025550124");
   private static final UUID MESSAGE = UUID.fromString("0190a0a0-0000-7000-8000-000000000001");
 
   private final Vertx vertx = Vertx.vertx();
@@ -83,6 +87,68 @@ abstract class WebhookContract {
     assertEquals(OURS, text.to().e164());
     assertEquals(List.of(), text.media());
     assertFalse(text.toString().contains("2025550123"));
+  }
+
+  @Test
+  void bringsWhoElseIsInTheGroup() {
+    if (!carrier.capabilities().group()) {
+      return;
+    }
+    List<String> others = List.of("+12025550124", "+14165550125");
+    MessageReceived text =
+        assertInstanceOf(
+            MessageReceived.class,
+            event(
+                dialect.text(
+                    new Heard(
+                        dialect.newProviderId(7), THEIRS, OURS, others, "hello all", List.of()))));
+    assertEquals(THEIRS, text.from().address());
+    assertEquals(OURS, text.to().e164());
+    assertEquals(others, text.others().stream().map(Party::address).toList());
+    assertEquals(List.of(THEIRS, others.get(0), others.get(1)), text.participants());
+    List<String> crowd =
+        IntStream.rangeClosed(1, MessageReceived.MAX_OTHERS + 1)
+            .mapToObj(i -> "+1202555%04d".formatted(1000 + i))
+            .toList();
+    for (List<String> odd : List.of(crowd, List.of("+12025550124", "nobody@example.org"))) {
+      assertInstanceOf(
+          Malformed.class,
+          read(dialect.text(new Heard("a7", THEIRS, OURS, odd, "hello all", List.of()))));
+    }
+  }
+
+  @Test
+  void reportsSayWhomOfAGroupTheyAreAbout() {
+    if (!carrier.capabilities().group()) {
+      return;
+    }
+    Taken group =
+        new Taken(
+            dialect.newProviderId(5),
+            OURS,
+            THEIRS,
+            List.of("+12025550124"),
+            "hello",
+            List.of(),
+            reference());
+    dialect
+        .words()
+        .forEach(
+            (word, state) -> {
+              Authentic told =
+                  assertInstanceOf(
+                      Authentic.class,
+                      read(dialect.report(group, MESSAGE, "+12025550124", word, Optional.empty())));
+              DeliveryReported about =
+                  told.events().stream()
+                      .map(DeliveryReported.class::cast)
+                      .filter(it -> it.receiver().equals(Optional.of(SECOND)))
+                      .findFirst()
+                      .orElseThrow();
+              assertEquals(state, about.state(), word);
+              assertEquals(group.providerId(), about.providerId());
+              assertEquals(Optional.of(MESSAGE), about.messageId());
+            });
   }
 
   @Test

@@ -17,7 +17,7 @@ class CarrierTakesOnlySoMuchTest {
   private static final Capabilities TWO =
       new Capabilities(
           true,
-          false,
+          0,
           1600,
           10,
           2,
@@ -30,7 +30,7 @@ class CarrierTakesOnlySoMuchTest {
           false);
   private static final Capabilities NONE =
       new Capabilities(
-          false, false, 1600, 10, 0, 0, 1, false, Capabilities.LookUp.BY_REPORT_ONLY, false);
+          false, 0, 1600, 10, 0, 0, 1, false, Capabilities.LookUp.BY_REPORT_ONLY, false);
 
   private static Attachment file(String type, long size) {
     return new Attachment(

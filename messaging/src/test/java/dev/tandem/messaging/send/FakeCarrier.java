@@ -14,6 +14,7 @@ import dev.tandem.messaging.carrier.NumbersOutcome;
 import dev.tandem.messaging.carrier.SendOutcome;
 import dev.tandem.messaging.carrier.Sighting;
 import dev.tandem.messaging.carrier.Trouble;
+import dev.tandem.messaging.text.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class FakeCarrier implements Carrier {
     private static final long serialVersionUID = 1L;
   }
 
-  record Entry(UUID messageId, String providerId, String to, String text) {}
+  record Entry(UUID messageId, String providerId, String to, List<String> others, String text) {}
 
   private final String name;
   private final AtomicInteger last = new AtomicInteger();
@@ -62,6 +63,7 @@ final class FakeCarrier implements Carrier {
   private volatile boolean canTell = true;
   private volatile double segmentsPerSecond = 100_000;
   private volatile int files;
+  private volatile int groupReceivers;
 
   FakeCarrier(String name) {
     this.name = name;
@@ -92,6 +94,12 @@ final class FakeCarrier implements Carrier {
     return this;
   }
 
+  FakeCarrier takesGroups(int most) {
+    groupReceivers = most;
+    files = Math.max(files, 1);
+    return this;
+  }
+
   /// What was taken, in order.
   List<Entry> ledger() {
     return ledger;
@@ -106,7 +114,7 @@ final class FakeCarrier implements Carrier {
   public Capabilities capabilities() {
     return new Capabilities(
         files > 0,
-        false,
+        groupReceivers,
         1600,
         10,
         files,
@@ -157,7 +165,13 @@ final class FakeCarrier implements Carrier {
 
   private Sighting take(SendText command) {
     String providerId = "SM" + "%032x".formatted(last.incrementAndGet());
-    ledger.add(new Entry(command.messageId(), providerId, command.to().e164(), command.text()));
+    ledger.add(
+        new Entry(
+            command.messageId(),
+            providerId,
+            command.to().e164(),
+            command.others().stream().map(PhoneNumber::e164).toList(),
+            command.text()));
     return new Sighting(providerId, DeliveryState.ACCEPTED, Optional.empty());
   }
 

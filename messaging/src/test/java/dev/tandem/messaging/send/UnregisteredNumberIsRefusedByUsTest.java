@@ -76,9 +76,9 @@ class UnregisteredNumberIsRefusedByUsTest {
   @Test
   void theRuleIsAboutTenDigitNumbers() {
     PhoneNumber american = new PhoneNumber(AMERICAN);
-    assertTrue(BusinessTexts.concerns(new PhoneNumber("+12025550100"), american));
+    assertTrue(BusinessTexts.concerns(new PhoneNumber("+12025550100"), List.of(american)));
     for (String other : List.of("+18885550123", BRITISH, "+14165550123")) {
-      assertFalse(BusinessTexts.concerns(new PhoneNumber(other), american), other);
+      assertFalse(BusinessTexts.concerns(new PhoneNumber(other), List.of(american)), other);
     }
   }
 

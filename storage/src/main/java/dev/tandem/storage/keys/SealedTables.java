@@ -30,6 +30,7 @@ public final class SealedTables {
           table("number_registration", "campaign_name"),
           table("conversation", "participants"),
           table("message", "content", "error_text"),
+          table("receipt", "error_text"),
           table("attachment", "source"),
           table("scheduled_text", "content"),
           table("broadcast", "name", "content"),

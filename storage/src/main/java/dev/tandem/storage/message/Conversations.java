@@ -12,6 +12,7 @@ import dev.tandem.storage.message.Conversation.Preview;
 import dev.tandem.storage.message.Conversation.State;
 import dev.tandem.storage.pg.Sql;
 import dev.tandem.storage.seal.Personal;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class Conversations {
   private static final SealedColumn PARTICIPANTS =
       new SealedColumn("conversation", "participants", KeyClass.MESSAGES);
   private static final String INDEX = "participants";
+  private static final String PARTY_INDEX = "conversation_party";
 
   /// A member who has read nothing.
   private static final UUID NOBODY = new UUID(0, 0);
@@ -80,10 +82,30 @@ public final class Conversations {
                 tx.vault().seal(PARTICIPANTS, id, sorted),
                 index,
                 tx.now());
-    return added == 1
-        ? id
-        : find(tx, numberId, index)
-            .orElseThrow(() -> new AssertionError("the row that was in the way is there"));
+    if (added == 0) {
+      return find(tx, numberId, index)
+          .orElseThrow(() -> new AssertionError("the row that was in the way is there"));
+    }
+    note(tx, id, participants);
+    return id;
+  }
+
+  /// Lets a conversation of several be found by each of them.
+  private static void note(Tenant tx, UUID id, List<String> participants) {
+    List<String> each = participants.stream().distinct().toList();
+    if (each.size() > 1) {
+      tx.sql()
+          .run(
+              """
+              INSERT INTO tenant.conversation_party (workspace_id, conversation_id, party_index)
+              SELECT $1, $2, party FROM unnest($3::bytea[]) AS party
+              """,
+              tx.workspace().value(),
+              id,
+              each.stream()
+                  .map(party -> Buffer.buffer(tx.vault().index(PARTY_INDEX, party)))
+                  .toArray(Buffer[]::new));
+    }
   }
 
   /// One spelling for all orders of the same participants.
@@ -237,18 +259,21 @@ public final class Conversations {
         .isPresent();
   }
 
-  /// Announces that what is shown of the threads with exactly these participants is another.
+  /// Announces that what is shown of the threads with somebody, alone and among others, is another.
   ///
   /// @param numberId of ours; all numbers when empty
-  public void touched(Tenant tx, List<String> participants, Optional<UUID> numberId) {
+  public void touched(Tenant tx, String party, Optional<UUID> numberId) {
     tx.sql()
         .list(
             """
             SELECT id FROM tenant.conversation
-            WHERE participants_index = $1 AND number_id = coalesce($2::uuid, number_id)
+            WHERE (participants_index = $1
+                OR id IN (SELECT conversation_id FROM tenant.conversation_party WHERE party_index = $2))
+              AND number_id = coalesce($3::uuid, number_id)
             """,
             row -> row.getUUID("id"),
-            index(tx.vault(), participants),
+            index(tx.vault(), List.of(party)),
+            tx.vault().index(PARTY_INDEX, party),
             numberId)
         .forEach(id -> tx.announce(new Change.ConversationChanged(tx.workspace(), id)));
   }

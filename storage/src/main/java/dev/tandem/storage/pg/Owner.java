@@ -16,7 +16,7 @@ import org.postgresql.PGConnection;
 /// does its work as another role, which owns nothing.
 public final class Owner implements AutoCloseable {
   /// The newest migration of this program.
-  public static final int SCHEMA = 34;
+  public static final int SCHEMA = 35;
 
   static final String APP_ROLE = "tandem_app";
   private static final int OLDEST_SERVER = 16;

@@ -67,12 +67,14 @@ public final class ConsentEndpoints {
             principal.workspace(),
             tx -> {
               Conversation conversation = conversation(tx, principal, id);
-              ConsentDecision decision = decision(ask.fields(), principal);
+              Fields fields = ask.fields();
+              String party = party(fields, conversation);
+              ConsentDecision decision = decision(fields, principal);
               Conversation decided =
                   once.make(
                       tx,
                       ask,
-                      _ -> decide(tx, principal, conversation, decision),
+                      _ -> decide(tx, principal, conversation, party, decision),
                       _ -> Optional.of(conversation));
               return WorkspaceJson.in(tx).conversation(decided);
             });
@@ -84,6 +86,16 @@ public final class ConsentEndpoints {
       throw Refusal.notFound();
     }
     return conversations.find(tx, principal.memberId(), id).orElseThrow(Refusal::notFound);
+  }
+
+  /// About whom it is decided: of a group one has to be named, because each speaks for themselves.
+  private static String party(Fields fields, Conversation conversation) {
+    List<String> people = conversation.participants().value();
+    Optional<String> named = fields.optionalText("participant", 1, 40);
+    if (named.isEmpty() ? people.size() > 1 : !people.contains(named.get())) {
+      fields.fault("participant", "must name one of the conversation's participants");
+    }
+    return named.orElse(people.getFirst());
   }
 
   private static ConsentDecision decision(Fields fields, Principal principal) {
@@ -107,19 +119,21 @@ public final class ConsentEndpoints {
   }
 
   private Conversation decide(
-      Tenant tx, Principal principal, Conversation conversation, ConsentDecision decision) {
-    for (String party : conversation.participants().value()) {
-      switch (gate.decide(tx, conversation.numberId(), party, decision)) {
-        case TAKEN -> {}
-        case NO_PROOF -> throw Refusal.field("note", "must say how and when the person agreed");
-        case NO_DOUBT ->
-            throw Refusal.of(
-                ProblemCode.CONFLICT, "There is no doubt to clear. Read the conversation anew.");
-        case OVERTAKEN ->
-            throw Refusal.of(
-                ProblemCode.CONFLICT,
-                "Something else was said or decided since. Read it and decide again.");
-      }
+      Tenant tx,
+      Principal principal,
+      Conversation conversation,
+      String party,
+      ConsentDecision decision) {
+    switch (gate.decide(tx, conversation.numberId(), party, decision)) {
+      case TAKEN -> {}
+      case NO_PROOF -> throw Refusal.field("note", "must say how and when the person agreed");
+      case NO_DOUBT ->
+          throw Refusal.of(
+              ProblemCode.CONFLICT, "There is no doubt to clear. Read the conversation anew.");
+      case OVERTAKEN ->
+          throw Refusal.of(
+              ProblemCode.CONFLICT,
+              "Something else was said or decided since. Read it and decide again.");
     }
     trail.add(
         tx,

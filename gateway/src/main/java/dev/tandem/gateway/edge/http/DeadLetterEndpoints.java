@@ -5,22 +5,23 @@ import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
 import dev.tandem.gateway.edge.json.MessageJson;
+import dev.tandem.gateway.edge.json.TextsJson;
 import dev.tandem.gateway.edge.json.Words;
 import dev.tandem.messaging.send.RetryText;
 import dev.tandem.messaging.send.SubmitResult;
 import dev.tandem.messaging.send.SubmitText;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
-import dev.tandem.storage.message.Attachment;
-import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.DeadLetters;
 import dev.tandem.storage.message.DeadLetters.DeadLetter;
+import dev.tandem.storage.message.Message;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Texts that failed for good: what became of each, and what a member decides.
 public final class DeadLetterEndpoints {
@@ -29,7 +30,6 @@ public final class DeadLetterEndpoints {
   private final RetryText retry;
   private final Limits limits;
   private final DeadLetters letters = new DeadLetters();
-  private final Attachments attachments = new Attachments();
 
   public DeadLetterEndpoints(Storage storage, SubmitText submit, Limits limits) {
     this.storage = storage;
@@ -70,15 +70,12 @@ public final class DeadLetterEndpoints {
         ask.principal().workspace(),
         tx -> {
           Page<DeadLetter> page = letters.page(tx, ask.timeCursor(), limit);
-          Map<UUID, List<Attachment>> files =
-              attachments.of(
-                  tx, page.items().stream().map(letter -> letter.message().id()).toList());
+          Function<Message, JsonObject> shown =
+              TextsJson.of(tx, page.items().stream().map(DeadLetter::message).toList());
           return Reply.page(
               page,
               letter ->
-                  MessageJson.of(
-                          letter.message(), files.getOrDefault(letter.message().id(), List.of()))
-                      .put("failed_at", Words.time(letter.failedAt())));
+                  shown.apply(letter.message()).put("failed_at", Words.time(letter.failedAt())));
         });
   }
 

@@ -6,7 +6,7 @@ import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
-import dev.tandem.gateway.edge.json.MessageJson;
+import dev.tandem.gateway.edge.json.TextsJson;
 import dev.tandem.messaging.consent.Standing;
 import dev.tandem.messaging.send.Night;
 import dev.tandem.messaging.send.SubmitResult;
@@ -15,21 +15,16 @@ import dev.tandem.messaging.send.TakeBackResult;
 import dev.tandem.messaging.send.TextDraft;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
-import dev.tandem.storage.Tenant;
 import dev.tandem.storage.draft.Draft;
 import dev.tandem.storage.draft.Drafts;
-import dev.tandem.storage.message.Attachment;
-import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
 import dev.tandem.storage.workspace.Numbers;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,7 +40,6 @@ public final class TextEndpoints {
   private final Limits limits;
   private final Conversations conversations = new Conversations();
   private final Messages messages = new Messages();
-  private final Attachments attachments = new Attachments();
   private final Numbers numbers = new Numbers();
   private final Drafts drafts = new Drafts();
 
@@ -88,10 +82,7 @@ public final class TextEndpoints {
         tx -> {
           var _ = conversations.find(tx, principal.memberId(), id).orElseThrow(Refusal::notFound);
           Page<Message> page = messages.page(tx, id, before, limit);
-          Map<UUID, List<Attachment>> came =
-              attachments.of(tx, page.items().stream().map(Message::id).toList());
-          return Reply.page(
-              page, one -> MessageJson.of(one, came.getOrDefault(one.id(), List.of())));
+          return Reply.page(page, TextsJson.of(tx, page.items()));
         });
   }
 
@@ -101,13 +92,8 @@ public final class TextEndpoints {
         ask.principal().workspace(),
         tx -> {
           Message found = messages.find(tx, id).orElseThrow(Refusal::notFound);
-          return Reply.ok(shown(tx, found));
+          return Reply.ok(TextsJson.one(tx, found));
         });
-  }
-
-  private JsonObject shown(Tenant tx, Message text) {
-    return MessageJson.of(
-        text, attachments.of(tx, List.of(text.id())).getOrDefault(text.id(), List.of()));
   }
 
   private Reply send(Ask ask) {
@@ -137,7 +123,8 @@ public final class TextEndpoints {
         if (!repeated) {
           forgetDraft(principal, stored);
         }
-        yield Reply.created(storage.inWorkspace(principal.workspace(), tx -> shown(tx, stored)));
+        yield Reply.created(
+            storage.inWorkspace(principal.workspace(), tx -> TextsJson.one(tx, stored)));
       }
       case SubmitResult.Refused(String field, String detail) -> throw Refusal.field(field, detail);
       case SubmitResult.NotWelcome(Standing _, String detail) ->
@@ -161,7 +148,7 @@ public final class TextEndpoints {
     Principal principal = ask.principal();
     return switch (submit.takeBack(principal.workspace(), principal.memberId(), ask.id())) {
       case TakeBackResult.TakenBack(Message message) ->
-          Reply.ok(storage.inWorkspace(principal.workspace(), tx -> shown(tx, message)));
+          Reply.ok(storage.inWorkspace(principal.workspace(), tx -> TextsJson.one(tx, message)));
       case TakeBackResult.TooLate _ ->
           throw Refusal.of(ProblemCode.CONFLICT, "The text has left already.");
       case TakeBackResult.NotTheirs _ -> throw Refusal.notFound();

@@ -4,13 +4,11 @@ import dev.tandem.gateway.account.Principal;
 import dev.tandem.gateway.config.Limits;
 import dev.tandem.gateway.edge.http.Route.Access;
 import dev.tandem.gateway.edge.http.Route.Tenancy;
-import dev.tandem.gateway.edge.json.MessageJson;
 import dev.tandem.gateway.edge.json.NoteJson;
+import dev.tandem.gateway.edge.json.TextsJson;
 import dev.tandem.storage.Page;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.Tenant;
-import dev.tandem.storage.message.Attachment;
-import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.Messages;
@@ -20,8 +18,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// A conversation as the team reads it: texts and notes in one row of numbers, without gaps.
 public final class TimelineEndpoints {
@@ -29,7 +27,6 @@ public final class TimelineEndpoints {
   private final Limits limits;
   private final Conversations conversations = new Conversations();
   private final Messages messages = new Messages();
-  private final Attachments attachments = new Attachments();
   private final Notes notes = new Notes();
 
   public TimelineEndpoints(Storage storage, Limits limits) {
@@ -84,15 +81,8 @@ public final class TimelineEndpoints {
     if (page.nextCursor().isPresent()) {
       found.addAll(messages.page(tx, id, found.getLast().seq(), 1).items());
     }
-    Map<UUID, List<Attachment>> came = attachments.of(tx, found.stream().map(Message::id).toList());
-    return found.stream()
-        .map(
-            one ->
-                entry(
-                    "message",
-                    one.seq(),
-                    MessageJson.of(one, came.getOrDefault(one.id(), List.of()))))
-        .toList();
+    Function<Message, JsonObject> shown = TextsJson.of(tx, found);
+    return found.stream().map(one -> entry("message", one.seq(), shown.apply(one))).toList();
   }
 
   private static Entry entry(String kind, long seq, JsonObject shown) {

@@ -1,6 +1,7 @@
 package dev.tandem.gateway.edge.json;
 
 import dev.tandem.messaging.carrier.Capabilities;
+import dev.tandem.messaging.send.Addressed;
 import dev.tandem.storage.workspace.ApiKey;
 import dev.tandem.storage.workspace.AppPassword;
 import dev.tandem.storage.workspace.CarrierAccount;
@@ -74,7 +75,12 @@ public final class AccountJson {
             "media",
             can.filter(it -> it.mms() && number.mms().orElse(true))
                 .map(AccountJson::media)
-                .orElse(null));
+                .orElse(null))
+        .put(
+            "group_receivers",
+            can.filter(_ -> number.mms().orElse(true))
+                .map(it -> Math.min(it.groupReceivers(), Addressed.MAX_RECEIVERS))
+                .orElse(0));
   }
 
   private static JsonObject media(Capabilities can) {

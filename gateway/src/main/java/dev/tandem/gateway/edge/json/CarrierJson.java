@@ -33,6 +33,7 @@ public final class CarrierJson {
         .put("unicode", true)
         .put("mms", can.mms())
         .put("group", can.group())
+        .put("group_receivers", can.groupReceivers())
         .put("max_chars", can.maxChars())
         .put("max_segments", can.maxSegments())
         .put("max_attachments", can.maxAttachments())

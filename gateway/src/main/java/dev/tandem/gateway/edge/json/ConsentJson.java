@@ -44,6 +44,13 @@ final class ConsentJson {
         .map(party -> new ConsentPair(conversation.numberId(), party));
   }
 
+  /// Where one of a conversation's people stands.
+  Standing standing(Conversation conversation, String party) {
+    learn(List.of(conversation));
+    return Standing.after(
+        known.getOrDefault(new ConsentPair(conversation.numberId(), party), Optional.empty()));
+  }
+
   /// Of several people the one who stands in the way is shown.
   JsonObject of(Conversation conversation) {
     learn(List.of(conversation));
@@ -55,6 +62,7 @@ final class ConsentJson {
                     (ConsentEntry one) -> Standing.after(Optional.of(one)).mayBeTexted()));
     return new JsonObject()
         .put("state", Words.of(Standing.after(entry)))
+        .put("participant", entry.map(one -> one.said().party().value()).orElse(null))
         .put("id", Words.id(entry.map(ConsentEntry::id)))
         .put("at", Words.time(entry.map(ConsentEntry::at)))
         .put("channel", entry.map(one -> Words.of(one.said().channel())).orElse(null))

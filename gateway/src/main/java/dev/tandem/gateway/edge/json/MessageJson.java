@@ -2,19 +2,31 @@ package dev.tandem.gateway.edge.json;
 
 import dev.tandem.messaging.media.Thumbnails;
 import dev.tandem.storage.message.Attachment;
+import dev.tandem.storage.message.Direction;
 import dev.tandem.storage.message.Message;
+import dev.tandem.storage.message.Receipt;
 import dev.tandem.storage.seal.Personal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A text as JSON.
 public final class MessageJson {
   private MessageJson() {}
 
+  /// A text of which no more is known than that it was handed in.
+  ///
   /// @param attachments what came with it
   public static JsonObject of(Message message, List<Attachment> attachments) {
+    return of(message, attachments, List.of());
+  }
+
+  /// @param attachments what came with it
+  /// @param receipts how far it has come with each, of one of ours to several people
+  public static JsonObject of(
+      Message message, List<Attachment> attachments, List<Receipt> receipts) {
     JsonArray media = new JsonArray();
     attachments.forEach(one -> media.add(of(one)));
     return new JsonObject()
@@ -29,7 +41,8 @@ public final class MessageJson {
         .put("state", Words.of(message.state()))
         .put("segments", message.segments())
         .put("encoding", Words.of(message.encoding()))
-        .put("error", error(message))
+        .put("error", error(message.errorCode(), message.errorText()))
+        .put("receivers", receivers(message, receipts))
         .put("author_member_id", Words.id(message.authorMemberId()))
         .put("created_at", Words.time(message.createdAt()));
   }
@@ -47,14 +60,36 @@ public final class MessageJson {
         .put("removed_at_carrier", attachment.removedAtCarrier());
   }
 
-  private static @Nullable JsonObject error(Message message) {
-    return message
-        .errorCode()
+  /// Each of several whom a text of ours is for. Of whom nothing was reported the text itself says
+  /// how far it is.
+  private static JsonArray receivers(Message message, List<Receipt> receipts) {
+    JsonArray each = new JsonArray();
+    List<String> to = message.to().value();
+    if (message.direction() == Direction.IN || to.size() < 2) {
+      return each;
+    }
+    for (int i = 0; i < to.size(); i++) {
+      int place = i;
+      Optional<Receipt> known = receipts.stream().filter(it -> it.place() == place).findFirst();
+      each.add(
+          new JsonObject()
+              .put("number", to.get(i))
+              .put("state", Words.of(known.map(Receipt::state).orElse(message.state())))
+              .put(
+                  "error",
+                  error(known.flatMap(Receipt::errorCode), known.flatMap(Receipt::errorText))));
+    }
+    return each;
+  }
+
+  private static @Nullable JsonObject error(
+      Optional<String> errorCode, Optional<Personal<String>> errorText) {
+    return errorCode
         .map(
             code ->
                 new JsonObject()
                     .put("code", code)
-                    .put("detail", message.errorText().map(Personal::value).orElse("")))
+                    .put("detail", errorText.map(Personal::value).orElse("")))
         .orElse(null);
   }
 }

@@ -70,6 +70,7 @@ public final class WorkspaceJson {
         .put("number_id", conversation.numberId().toString())
         .put("from", number(conversation.numberId()))
         .put("participants", new JsonArray(participants))
+        .put("people", people(conversation))
         .put("contact_name", contactName(participants))
         .put("last_seq", conversation.lastSeq())
         .put("read_seq", conversation.readSeq())
@@ -107,14 +108,24 @@ public final class WorkspaceJson {
         .put("created_at", Words.time(preview.createdAt()));
   }
 
-  private @Nullable String contactName(List<String> participants) {
-    for (String participant : participants) {
-      Optional<String> name = contacts.getOrDefault(participant, Optional.empty());
-      if (name.isPresent()) {
-        return name.get();
-      }
+  /// Who is in it, each by name and with where they stand about being texted.
+  private JsonArray people(Conversation conversation) {
+    JsonArray people = new JsonArray();
+    for (String party : conversation.participants().value()) {
+      people.add(
+          new JsonObject()
+              .put("number", party)
+              .put("contact_name", contacts.getOrDefault(party, Optional.empty()).orElse(null))
+              .put("consent", Words.of(consent.standing(conversation, party))));
     }
-    return null;
+    return people;
+  }
+
+  /// Nobody's name stands for a group.
+  private @Nullable String contactName(List<String> participants) {
+    return participants.size() == 1
+        ? contacts.getOrDefault(participants.getFirst(), Optional.empty()).orElse(null)
+        : null;
   }
 
   private void learnContacts(List<String> e164s) {

@@ -2,9 +2,9 @@ package dev.tandem.gateway.edge.realtime;
 
 import dev.tandem.gateway.call.Party;
 import dev.tandem.gateway.edge.json.DraftJson;
-import dev.tandem.gateway.edge.json.MessageJson;
 import dev.tandem.gateway.edge.json.NoteJson;
 import dev.tandem.gateway.edge.json.ScheduledTextJson;
+import dev.tandem.gateway.edge.json.TextsJson;
 import dev.tandem.gateway.edge.json.WorkspaceJson;
 import dev.tandem.storage.Change;
 import dev.tandem.storage.Storage;
@@ -14,7 +14,6 @@ import dev.tandem.storage.call.CallRecord;
 import dev.tandem.storage.call.Calls;
 import dev.tandem.storage.draft.Draft;
 import dev.tandem.storage.draft.Drafts;
-import dev.tandem.storage.message.Attachments;
 import dev.tandem.storage.message.Conversation;
 import dev.tandem.storage.message.Conversations;
 import dev.tandem.storage.message.Message;
@@ -46,7 +45,6 @@ public final class ChangeFeed {
   private final Storage storage;
   private final RealtimeHub hub;
   private final Messages messages = new Messages();
-  private final Attachments attachments = new Attachments();
   private final Conversations conversations = new Conversations();
   private final Calls calls = new Calls();
   private final Voicemails voicemails = new Voicemails();
@@ -96,6 +94,7 @@ public final class ChangeFeed {
           read(change, tx -> added(tx, added.conversationId(), added.messageId(), listeners));
       case Change.MessageChanged changed -> read(change, tx -> updated(tx, changed.messageId()));
       case Change.AttachmentChanged changed -> read(change, tx -> updated(tx, changed.messageId()));
+      case Change.ReceiptChanged changed -> read(change, tx -> updated(tx, changed.messageId()));
       case Change.ConversationChanged changed ->
           read(change, tx -> conversation(tx, changed.conversationId(), listeners));
       case Change.ScheduledTextsChanged changed ->
@@ -180,8 +179,7 @@ public final class ChangeFeed {
   }
 
   private JsonObject shown(Tenant tx, Message message) {
-    UUID id = message.id();
-    return MessageJson.of(message, attachments.of(tx, List.of(id)).getOrDefault(id, List.of()));
+    return TextsJson.one(tx, message);
   }
 
   private List<News> conversation(Tenant tx, UUID id, List<UUID> listeners) {

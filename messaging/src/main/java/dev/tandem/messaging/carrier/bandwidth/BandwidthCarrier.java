@@ -43,7 +43,7 @@ public final class BandwidthCarrier implements WebhookCarrier, AutoCloseable {
           List.of(API_USER, APPLICATION, CALLBACK_USER, CALLBACK_PASSWORD));
   private static final Capabilities CAPABILITIES =
       new Capabilities(
-          true, false, 1600, 10, 10, 3 * 1024 * 1024, 1, false, LookUp.BY_REPORT_ONLY, false);
+          true, 10, 1600, 10, 10, 3 * 1024 * 1024, 1, false, LookUp.BY_REPORT_ONLY, false);
 
   private final String name;
   private final ApiClient api;

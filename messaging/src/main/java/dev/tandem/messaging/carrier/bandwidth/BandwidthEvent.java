@@ -8,6 +8,7 @@ import dev.tandem.messaging.carrier.DeliveryState;
 import dev.tandem.messaging.carrier.MediaReference;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.carrier.http.Json;
+import dev.tandem.messaging.carrier.http.OtherParties;
 import dev.tandem.messaging.text.Party;
 import dev.tandem.messaging.text.PhoneNumber;
 import io.vertx.core.json.JsonObject;
@@ -47,6 +48,10 @@ sealed interface BandwidthEvent {
     if (from.isEmpty() || to.isEmpty()) {
       return new Unreadable("A message lacks a sender or one of our numbers.");
     }
+    Optional<List<Party>> others = OtherParties.read(Json.texts(message, "to"), to.get());
+    if (others.isEmpty()) {
+      return new Unreadable("A message's group is too large or has somebody without a number.");
+    }
     // Only the media itself tells what it is.
     List<MediaReference> media =
         Json.texts(message, "media").stream()
@@ -54,7 +59,7 @@ sealed interface BandwidthEvent {
             .map(url -> new MediaReference(url, "application/octet-stream"))
             .toList();
     String text = Json.text(message, "text").orElse("");
-    return new Known(new MessageReceived(id, from.get(), to.get(), text, media));
+    return new Known(new MessageReceived(id, from.get(), to.get(), others.get(), text, media));
   }
 
   private static BandwidthEvent reported(
@@ -65,6 +70,10 @@ sealed interface BandwidthEvent {
             : Optional.empty();
     return new Known(
         new DeliveryReported(
-            id, Json.text(message, "tag").flatMap(WebhookAddress::uuid), state, error));
+            id,
+            Json.text(message, "tag").flatMap(WebhookAddress::uuid),
+            Json.text(event, "to").flatMap(PhoneNumber::parse),
+            state,
+            error));
   }
 }

@@ -20,13 +20,15 @@ final class BandwidthRequests {
     return "/api/v2/users/" + access.accountId() + "/messages";
   }
 
-  /// The request that sends a text. Reports go to the application's address and carry the tag back:
-  /// our id of the message.
+  /// The request that sends a text; to several people it is a group MMS. Reports go to the
+  /// application's address and carry the tag back: our id of the message.
   static ApiRequest createMessage(SendText command, CarrierAccess access) {
+    JsonArray to = new JsonArray();
+    command.receivers().forEach(receiver -> to.add(receiver.e164()));
     JsonObject body =
         new JsonObject()
             .put("applicationId", access.secret(BandwidthCarrier.APPLICATION))
-            .put("to", new JsonArray().add(command.to().e164()))
+            .put("to", to)
             .put("from", command.from().e164())
             .put("tag", command.messageId().toString());
     if (!command.text().isEmpty()) {

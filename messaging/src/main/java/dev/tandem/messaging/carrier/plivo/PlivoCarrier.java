@@ -33,7 +33,7 @@ public final class PlivoCarrier implements WebhookCarrier, AutoCloseable {
   private static final Capabilities CAPABILITIES =
       new Capabilities(
           true,
-          false,
+          0,
           1600,
           10,
           10,

@@ -34,7 +34,7 @@ public final class SmppCarrier implements LineCarrier {
 
   private static final Capabilities CAPABILITIES =
       new Capabilities(
-          false, false, 1600, 10, 0, 0, SEGMENTS_PER_SECOND, false, LookUp.BY_REPORT_ONLY, false);
+          false, 0, 1600, 10, 0, 0, SEGMENTS_PER_SECOND, false, LookUp.BY_REPORT_ONLY, false);
 
   private final SmppSettings settings;
   private final Map<String, SmppLine> lines = new ConcurrentHashMap<>();

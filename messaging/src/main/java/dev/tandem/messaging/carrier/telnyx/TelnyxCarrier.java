@@ -35,8 +35,7 @@ public final class TelnyxCarrier implements WebhookCarrier, AutoCloseable {
           Field.secret("auth_token", "API key", "\\S{8,256}"),
           List.of(PUBLIC_KEY));
   private static final Capabilities CAPABILITIES =
-      new Capabilities(
-          true, false, 1600, 10, 10, 1024 * 1024, 0.1, false, LookUp.BY_REPORT_ONLY, true);
+      new Capabilities(true, 8, 1600, 10, 10, 1024 * 1024, 0.1, false, LookUp.BY_REPORT_ONLY, true);
 
   private final String name;
   private final ApiClient api;

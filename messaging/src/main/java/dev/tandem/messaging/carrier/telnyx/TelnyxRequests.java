@@ -12,6 +12,9 @@ import java.util.UUID;
 final class TelnyxRequests {
   static final String MESSAGES = "/v2/messages";
 
+  /// Where a text to a group goes. It is an MMS whatever it holds, so it names no type.
+  static final String GROUP_MESSAGES = MESSAGES + "/group_mms";
+
   static final String CAMPAIGNS = "/v2/10dlc/phone_number_campaigns/";
 
   /// Numbers on a page of a list.
@@ -22,13 +25,19 @@ final class TelnyxRequests {
   /// The request that sends a text. Reports go to the text's own address only, not to the profile's
   /// too.
   static ApiRequest createMessage(SendText command, CarrierAccess access) {
+    boolean group = !command.others().isEmpty();
     JsonObject body =
         new JsonObject()
             .put("from", command.from().e164())
-            .put("to", command.to().e164())
-            .put("type", command.media().isEmpty() ? "SMS" : "MMS")
             .put("webhook_url", command.statusCallback().toString())
             .put("use_profile_webhooks", false);
+    if (group) {
+      JsonArray to = new JsonArray();
+      command.receivers().forEach(receiver -> to.add(receiver.e164()));
+      body.put("to", to);
+    } else {
+      body.put("to", command.to().e164()).put("type", command.media().isEmpty() ? "SMS" : "MMS");
+    }
     if (!command.text().isEmpty()) {
       body.put("text", command.text());
     }
@@ -37,7 +46,7 @@ final class TelnyxRequests {
       command.media().forEach(media -> urls.add(media.url().toString()));
       body.put("media_urls", urls);
     }
-    return ApiRequest.post(MESSAGES, authorization(access), body);
+    return ApiRequest.post(group ? GROUP_MESSAGES : MESSAGES, authorization(access), body);
   }
 
   /// A page of the profile's numbers, from 1.

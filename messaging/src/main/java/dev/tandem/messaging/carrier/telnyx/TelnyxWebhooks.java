@@ -1,10 +1,10 @@
 package dev.tandem.messaging.carrier.telnyx;
 
 import dev.tandem.messaging.carrier.CarrierAccess;
+import dev.tandem.messaging.carrier.CarrierEvent;
 import dev.tandem.messaging.carrier.CarrierEvent.DeliveryReported;
 import dev.tandem.messaging.carrier.CarrierEvent.MessageReceived;
 import dev.tandem.messaging.carrier.MediaReference;
-import dev.tandem.messaging.carrier.Sighting;
 import dev.tandem.messaging.carrier.WebhookAddress;
 import dev.tandem.messaging.carrier.WebhookRequest;
 import dev.tandem.messaging.carrier.WebhookVerdict;
@@ -13,6 +13,7 @@ import dev.tandem.messaging.carrier.WebhookVerdict.Forged;
 import dev.tandem.messaging.carrier.WebhookVerdict.Irrelevant;
 import dev.tandem.messaging.carrier.WebhookVerdict.Malformed;
 import dev.tandem.messaging.carrier.http.Json;
+import dev.tandem.messaging.carrier.http.OtherParties;
 import dev.tandem.messaging.text.Party;
 import dev.tandem.messaging.text.PhoneNumber;
 import io.vertx.core.json.JsonObject;
@@ -71,14 +72,16 @@ final class TelnyxWebhooks {
     Optional<Party> from =
         Json.object(message, "from")
             .flatMap(party -> Json.text(party, "phone_number"))
+            .or(() -> Json.text(message, "from"))
             .flatMap(Party::parse);
-    Optional<PhoneNumber> to =
-        Json.objects(message, "to").stream()
-            .flatMap(party -> Json.text(party, "phone_number").stream())
-            .findFirst()
-            .flatMap(PhoneNumber::parse);
+    List<String> receivers = TelnyxParties.receivers(message);
+    Optional<PhoneNumber> to = receivers.stream().findFirst().flatMap(PhoneNumber::parse);
     if (id.isEmpty() || from.isEmpty() || to.isEmpty()) {
       return new Malformed("The message lacks its id, a sender or one of our numbers.");
+    }
+    Optional<List<Party>> others = OtherParties.read(receivers, to.get());
+    if (others.isEmpty()) {
+      return new Malformed("The message's group is too large or has somebody without a number.");
     }
     List<MediaReference> media =
         Json.objects(message, "media").stream()
@@ -86,7 +89,8 @@ final class TelnyxWebhooks {
             .flatMap(TelnyxWebhooks::media)
             .toList();
     String text = Json.text(message, "text").orElse("");
-    return new Authentic(new MessageReceived(id.get(), from.get(), to.get(), text, media));
+    return new Authentic(
+        new MessageReceived(id.get(), from.get(), to.get(), others.get(), text, media));
   }
 
   private static Stream<MediaReference> media(JsonObject media) {
@@ -95,8 +99,9 @@ final class TelnyxWebhooks {
   }
 
   private static WebhookVerdict reported(JsonObject message) {
-    Optional<Sighting> seen = TelnyxStatus.sighting(message);
-    if (seen.isEmpty()) {
+    List<TelnyxStatus.Reached> reached = TelnyxStatus.reached(message);
+    Optional<String> id = TelnyxStatus.id(message);
+    if (id.isEmpty() || reached.isEmpty()) {
       return new Irrelevant("The status is none that a sent text has.");
     }
     // The address in the body is under the signature; the one that was called is not.
@@ -106,7 +111,11 @@ final class TelnyxWebhooks {
             .map(url -> url.substring(url.indexOf('?') + 1))
             .flatMap(WebhookAddress::messageId);
     return new Authentic(
-        new DeliveryReported(
-            seen.get().providerId(), messageId, seen.get().state(), seen.get().error()));
+        reached.stream()
+            .<CarrierEvent>map(
+                one ->
+                    new DeliveryReported(
+                        id.get(), messageId, one.receiver(), one.state(), one.error()))
+            .toList());
   }
 }

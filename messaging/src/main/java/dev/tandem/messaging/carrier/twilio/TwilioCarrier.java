@@ -47,16 +47,7 @@ public final class TwilioCarrier implements WebhookCarrier, AutoCloseable {
     this.name = settings.name();
     this.capabilities =
         new Capabilities(
-            true,
-            false,
-            1600,
-            10,
-            10,
-            5 * 1024 * 1024,
-            segmentsPerSecond,
-            true,
-            LookUp.BY_WORDS,
-            true);
+            true, 0, 1600, 10, 10, 5 * 1024 * 1024, segmentsPerSecond, true, LookUp.BY_WORDS, true);
     this.apiUrl = settings.apiUrl();
     this.api = new ApiClient(vertx, settings);
     this.lookUp = new TwilioLookUp(api);

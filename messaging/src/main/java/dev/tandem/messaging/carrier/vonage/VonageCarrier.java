@@ -37,7 +37,7 @@ public final class VonageCarrier implements WebhookCarrier, AutoCloseable {
   private static final Capabilities CAPABILITIES =
       new Capabilities(
           true,
-          false,
+          0,
           1000,
           7,
           1,

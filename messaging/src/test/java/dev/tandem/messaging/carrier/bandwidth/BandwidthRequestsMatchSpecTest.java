@@ -10,6 +10,8 @@ import dev.tandem.messaging.carrier.PublishedSpec;
 import dev.tandem.messaging.carrier.fake.FakeBandwidth;
 import dev.tandem.messaging.carrier.http.ApiRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,9 @@ class BandwidthRequestsMatchSpecTest {
     JsonObject operation =
         spec.getJsonObject("paths").getJsonObject(MESSAGES).getJsonObject("post");
     assertEquals("createMessage", operation.getString("operationId"));
-    for (SendText command : PublishedSpec.commands()) {
+    List<SendText> commands = new ArrayList<>(PublishedSpec.commands());
+    commands.addAll(PublishedSpec.groups());
+    for (SendText command : commands) {
       ApiRequest request = BandwidthRequests.createMessage(command, ACCESS);
       assertEquals(
           "/api/v2" + MESSAGES.replace("{accountId}", ACCESS.accountId()), request.pathAndQuery());

@@ -69,11 +69,16 @@ public final class FakeBandwidth implements FakeDialect {
     }
     List<String> media =
         body.getJsonArray("media", new JsonArray()).stream().map(Object::toString).toList();
+    List<String> to = body.getJsonArray("to").stream().map(Object::toString).toList();
+    if (to.size() > 10) {
+      return Optional.empty();
+    }
     return Optional.of(
         new Taken(
             providerId,
             body.getString("from"),
-            body.getJsonArray("to").getString(0),
+            to.getFirst(),
+            to.subList(1, to.size()),
             body.getString("text", ""),
             media,
             body.getString("tag")));
@@ -97,7 +102,7 @@ public final class FakeBandwidth implements FakeDialect {
         .put("time", "2026-11-22T02:00:00Z")
         .put("segmentCount", 1)
         .put("direction", "out")
-        .put("to", new JsonArray().add(taken.to()))
+        .put("to", new JsonArray(taken.receivers()))
         .put("from", taken.from())
         .put("tag", taken.reference());
   }
@@ -152,6 +157,8 @@ public final class FakeBandwidth implements FakeDialect {
   public WebhookRequest text(Heard heard) {
     JsonArray media = new JsonArray();
     heard.media().forEach(media::add);
+    JsonArray to = new JsonArray().add(heard.to());
+    heard.others().forEach(to::add);
     JsonObject message =
         new JsonObject()
             .put("id", heard.providerId())
@@ -160,7 +167,7 @@ public final class FakeBandwidth implements FakeDialect {
             .put("time", "2026-11-22T02:00:00Z")
             .put("segmentCount", 1)
             .put("direction", "in")
-            .put("to", new JsonArray().add(heard.to()))
+            .put("to", to)
             .put("from", heard.from())
             .put("text", heard.text())
             .put("media", media);
@@ -172,7 +179,13 @@ public final class FakeBandwidth implements FakeDialect {
 
   @Override
   public WebhookRequest report(Taken taken, UUID messageId, String word, Optional<String> code) {
-    JsonArray events = event(word, taken.to(), message(taken));
+    return report(taken, messageId, taken.to(), word, code);
+  }
+
+  @Override
+  public WebhookRequest report(
+      Taken taken, UUID messageId, String receiver, String word, Optional<String> code) {
+    JsonArray events = event(word, receiver, message(taken));
     code.ifPresent(known -> events.getJsonObject(0).put("errorCode", Integer.parseInt(known)));
     return call(Kind.STATUSES, FakeHook.statuses(this, ""), events.toBuffer());
   }

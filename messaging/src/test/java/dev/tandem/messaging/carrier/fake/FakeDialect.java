@@ -21,7 +21,19 @@ public interface FakeDialect {
   record Reply(int status, String body) {}
 
   /// A text that somebody outside sends to one of our numbers.
-  record Heard(String providerId, String from, String to, String text, List<String> media) {}
+  ///
+  /// @param others who got it too, of a group
+  record Heard(
+      String providerId,
+      String from,
+      String to,
+      List<String> others,
+      String text,
+      List<String> media) {
+    public Heard(String providerId, String from, String to, String text, List<String> media) {
+      this(providerId, from, to, List.of(), text, media);
+    }
+  }
 
   String name();
 
@@ -60,6 +72,12 @@ public interface FakeDialect {
 
   /// The signed call that reports how far a text of ours has come.
   WebhookRequest report(Taken taken, UUID messageId, String word, Optional<String> code);
+
+  /// The same of one of those who got it, where the carrier takes groups.
+  default WebhookRequest report(
+      Taken taken, UUID messageId, String receiver, String word, Optional<String> code) {
+    throw new AssertionError(name() + " takes no groups");
+  }
 
   /// The call with a body of its own, signed as it should be.
   WebhookRequest signed(WebhookRequest call, Buffer body);

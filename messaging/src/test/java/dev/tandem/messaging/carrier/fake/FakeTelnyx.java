@@ -67,17 +67,27 @@ public final class FakeTelnyx implements FakeDialect {
 
   @Override
   public Optional<Taken> taken(Asked asked, String providerId) {
-    if (!asked.method().equals(HttpMethod.POST) || !asked.path().equals("/v2/messages")) {
+    boolean group = asked.path().equals("/v2/messages/group_mms");
+    if (!asked.method().equals(HttpMethod.POST)
+        || !(group || asked.path().equals("/v2/messages"))) {
       return Optional.empty();
     }
     JsonObject body = asked.body().toJsonObject();
+    List<String> to =
+        group
+            ? body.getJsonArray("to").stream().map(Object::toString).toList()
+            : List.of(body.getString("to"));
+    if (to.size() > 8) {
+      return Optional.empty();
+    }
     List<String> media =
         body.getJsonArray("media_urls", new JsonArray()).stream().map(Object::toString).toList();
     return Optional.of(
         new Taken(
             providerId,
             body.getString("from"),
-            body.getString("to"),
+            to.getFirst(),
+            to.subList(1, to.size()),
             body.getString("text", ""),
             media,
             body.getString("webhook_url")));
@@ -90,19 +100,32 @@ public final class FakeTelnyx implements FakeDialect {
 
   @Override
   public Reply accepted(Taken taken) {
-    return new Reply(200, new JsonObject().put("data", message(taken, "queued")).encode());
+    return new Reply(
+        200, new JsonObject().put("data", message(taken, taken.to(), "queued")).encode());
   }
 
-  private static JsonObject message(Taken taken, String status) {
-    return new JsonObject()
-        .put("id", taken.providerId())
+  /// Of a group each receiver's record has an id of its own, and names all.
+  private static JsonObject message(Taken taken, String receiver, String status) {
+    JsonArray to = new JsonArray();
+    taken
+        .receivers()
+        .forEach(
+            number ->
+                to.add(
+                    new JsonObject()
+                        .put("phone_number", number)
+                        .put("status", number.equals(receiver) ? status : "queued")));
+    JsonObject message =
+        taken.others().isEmpty()
+            ? new JsonObject().put("id", taken.providerId())
+            : new JsonObject()
+                .put("id", UUID.nameUUIDFromBytes(receiver.getBytes(StandardCharsets.UTF_8)) + "")
+                .put("group_message_id", taken.providerId());
+    return message
         .put("direction", "outbound")
         .put("messaging_profile_id", PROFILE)
         .put("from", new JsonObject().put("phone_number", taken.from()))
-        .put(
-            "to",
-            new JsonArray()
-                .add(new JsonObject().put("phone_number", taken.to()).put("status", status)))
+        .put("to", to)
         .put("text", taken.text())
         .put("webhook_url", taken.reference())
         .put("errors", new JsonArray());
@@ -196,9 +219,12 @@ public final class FakeTelnyx implements FakeDialect {
         .media()
         .forEach(
             url -> media.add(new JsonObject().put("url", url).put("content_type", "image/jpeg")));
+    JsonArray cc = new JsonArray();
+    heard.others().forEach(number -> cc.add(new JsonObject().put("phone_number", number)));
     JsonObject payload =
         new JsonObject()
             .put("id", heard.providerId())
+            .put("cc", cc)
             .put("direction", "inbound")
             .put("messaging_profile_id", PROFILE)
             .put("from", new JsonObject().put("phone_number", heard.from()))
@@ -210,7 +236,13 @@ public final class FakeTelnyx implements FakeDialect {
 
   @Override
   public WebhookRequest report(Taken taken, UUID messageId, String word, Optional<String> code) {
-    JsonObject payload = message(taken, word);
+    return report(taken, messageId, taken.to(), word, code);
+  }
+
+  @Override
+  public WebhookRequest report(
+      Taken taken, UUID messageId, String receiver, String word, Optional<String> code) {
+    JsonObject payload = message(taken, receiver, word);
     code.ifPresent(
         known -> payload.put("errors", new JsonArray().add(new JsonObject().put("code", known))));
     String type = word.equals("sending") || word.equals("sent") ? "sent" : "finalized";

@@ -13,6 +13,7 @@ import dev.tandem.messaging.text.PhoneNumber;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Goal: everything we ask of Telnyx is something its API defines. Method: paths, fields and words
@@ -22,18 +23,27 @@ class TelnyxRequestsMatchSpecTest {
 
   @Test
   void everyFieldOfASendIsDefined() {
+    everyFieldIsDefined("/messages", PublishedSpec.commands());
+  }
+
+  @Test
+  void everyFieldOfASendToAGroupIsDefined() {
+    everyFieldIsDefined("/messages/group_mms", PublishedSpec.groups());
+  }
+
+  private static void everyFieldIsDefined(String path, List<SendText> commands) {
     JsonObject spec = spec();
     JsonObject schema =
         spec.getJsonObject("paths")
-            .getJsonObject("/messages")
+            .getJsonObject(path)
             .getJsonObject("post")
             .getJsonObject("requestBody")
             .getJsonObject("content")
             .getJsonObject("application/json")
             .getJsonObject("schema");
-    for (SendText command : PublishedSpec.commands()) {
+    for (SendText command : commands) {
       ApiRequest request = TelnyxRequests.createMessage(command, ACCESS);
-      assertEquals("/v2/messages", request.pathAndQuery());
+      assertEquals("/v2" + path, request.pathAndQuery());
       PublishedSpec.assertDefined(spec, schema, request.body().toJsonObject());
     }
   }
