@@ -17,6 +17,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Data URLs are for images only under the page's Content-Security-Policy.
     assetsInlineLimit: 0,
+    // What counts is what is loaded: at most 150 kB, compressed.
+    chunkSizeWarningLimit: 600,
   },
   server: {
     proxy: {

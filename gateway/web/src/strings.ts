@@ -11,6 +11,7 @@ import { deadLetters } from './strings/dead-letters';
 import { entry } from './strings/entry';
 import { finding } from './strings/finding';
 import { frame } from './strings/frame';
+import { group } from './strings/group';
 import { later } from './strings/later';
 import { looking } from './strings/looking';
 import { media } from './strings/media';
@@ -34,6 +35,7 @@ export const strings = {
   ...contacts,
   ...deadLetters,
   ...finding,
+  ...group,
   ...later,
   ...looking,
   ...media,

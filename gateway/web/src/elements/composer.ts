@@ -3,15 +3,17 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { shown } from '../core/phone-number';
 import { Problem } from '../core/problem';
 import { accepted, togetherTrouble } from '../core/enclosed';
+import { groupTrouble } from '../core/group';
 import { bytes } from '../core/media';
 import { plainMarks, segmentsOf } from '../core/segments';
 import { unfilled, valuesOf } from '../core/template';
-import type { Attachment, E164, MediaRules } from '../core/types';
+import type { Attachment, E164, MediaRules, PhoneNumber } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons } from '../ui/styles';
 import { writeBox } from '../ui/write-box';
 import '../ui/icon';
+import './group-note';
 import './template-picker';
 import './upload-tray';
 
@@ -135,11 +137,18 @@ export class Composer extends TandemElement {
     return this.app.uploads.of(this.draftKey);
   }
 
+  /** The number that is chosen. */
+  get #sender(): E164 {
+    return this.chosen || this.from || (this.app.workspace.value.numbers[0]?.e164 ?? '');
+  }
+
+  get #senderRecord(): PhoneNumber | undefined {
+    return this.app.workspace.value.numbers.find((number) => number.e164 === this.#sender);
+  }
+
   /** What the chosen number takes along; null when nothing. */
   get #rules(): MediaRules | null {
-    const { numbers } = this.app.workspace.value;
-    const chosen = this.chosen || this.from || numbers[0]?.e164;
-    return numbers.find((number) => number.e164 === chosen)?.media ?? null;
+    return this.#senderRecord?.media ?? null;
   }
 
   /** Attaches what another text went with. */
@@ -211,6 +220,7 @@ export class Composer extends TandemElement {
       @dragleave=${() => (this.dropping = false)}
       @drop=${this.#dropped}
     >
+      <t-group-note .app=${this.app} .to=${this.to} .from=${this.#sender}></t-group-note>
       <t-upload-tray .app=${this.app} .tray=${tray} .rules=${rules}></t-upload-tray>
       <textarea
         rows="1"
@@ -304,7 +314,7 @@ export class Composer extends TandemElement {
     ${this.picking
       ? html`<t-template-picker
           .app=${this.app}
-          .values=${valuesOf(this.app.people.contactOf(this.to[0] ?? ''), this.app.session.me?.member, this.app.session.me?.workspace.name)}
+          .values=${valuesOf(this.app.people.contactOf(this.to.length === 1 ? (this.to[0] ?? '') : ''), this.app.session.me?.member, this.app.session.me?.workspace.name)}
           @insert=${this.#insert}
           @dismiss=${() => (this.picking = false)}
         ></t-template-picker>`
@@ -335,6 +345,7 @@ export class Composer extends TandemElement {
   get #sendable(): boolean {
     const tray = this.#tray;
     const trouble = togetherTrouble(tray.value, this.#rules) ?? tray.value.find((one) => one.problem !== '');
+    if (groupTrouble(this.#senderRecord, this.to) !== '') return false;
     return (this.text.trim() !== '' || tray.media.length > 0) && !this.busy && !tray.busy && trouble === undefined;
   }
 

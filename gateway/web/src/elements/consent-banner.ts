@@ -93,7 +93,9 @@ export class ConsentBanner extends TandemElement {
   }
 
   protected override render() {
-    const { consent } = this.conversation;
+    const { consent, participants } = this.conversation;
+    const who = participants.length > 1 && consent.participant ? this.app.people.nameOf(consent.participant) : '';
+    const group = strings.group;
     if (mayBeTexted(consent)) return nothing;
     const out = consent.state === 'opted_out';
     const said = quote(consent);
@@ -106,12 +108,16 @@ export class ConsentBanner extends TandemElement {
       >
         <div class="said">
           <t-icon name=${out ? 'ban' : 'alert'}></t-icon>
-          <b>${out ? words.optedOut : words.doubtful}</b>
+          <b
+            >${who ? (out ? group.asked(who) : group.mayHave(who)) : out ? words.optedOut : words.doubtful}</b
+          >
           ${said ? html`<q dir="auto" title=${said} data-testid="consent-words">${said}</q>` : nothing}
           <span class="small quiet" data-testid="consent-source"
             >${source(consent, (id) => this.app.people.member(id)?.name)}</span
           >
-          <span class="small quiet">${out ? words.optedOutHint : words.doubtfulHint}</span>
+          <span class="small quiet"
+            >${who ? (out ? group.askedHint : group.mayHaveHint) : out ? words.optedOutHint : words.doubtfulHint}</span
+          >
         </div>
         <div class="choices">
           ${out

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { conversationName } from '../core/live';
 import { shown } from '../core/phone-number';
-import type { Conversation } from '../core/types';
+import type { Contact, Conversation } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement, tell } from '../ui/element';
 import { base, buttons, columns } from '../ui/styles';
@@ -10,6 +10,7 @@ import '../ui/avatar';
 import '../ui/icon';
 import './consent-facts';
 import './contact-form';
+import './group-people';
 
 /** Who the conversation is with, which of our numbers it uses, and who may read it. */
 @customElement('t-details')
@@ -96,7 +97,8 @@ export class Details extends TandemElement {
     const words = strings.details;
     const name = conversationName(app, conversation.participants, conversation.contact_name);
     const first = conversation.participants[0] ?? '';
-    const contact = app.people.contactOf(first);
+    const group = conversation.participants.length > 1;
+    const contact = group ? undefined : app.people.contactOf(first);
     const ours = app.workspace.numberOf(conversation.number_id);
     return html`<header class="head">
         <h2>${words.title}</h2>
@@ -109,38 +111,22 @@ export class Details extends TandemElement {
         <div class="card">
           <t-avatar .name=${name} size="large"></t-avatar>
           <h3 class="cut"><bdi>${name}</bdi></h3>
-          ${contact ? nothing : html`<span class="quiet small">${words.notContact}</span>`}
-          <button class="button" @click=${() => (this.editing = true)}>
-            <t-icon name=${contact ? 'pencil' : 'user-plus'} size="16"></t-icon>${contact ? words.editContact : words.addContact}
-          </button>
+          ${group ? html`<span class="quiet small">${strings.group.people(conversation.participants.length)}</span>` : this.#contact(contact)}
         </div>
         <dl>
-          ${conversation.participants.map(
-            (number) => html`<div>
-              <dt>${words.number}</dt>
-              <dd>
-                <bdi>${shown(number)}</bdi>
-                <button
-                  class="icon-button"
-                  aria-label=${words.copyNumber}
-                  title=${words.copyNumber}
-                  @click=${() => this.#copy(number)}
-                >
-                  <t-icon name="copy" size="16"></t-icon>
-                </button>
-              </dd>
-            </div>`,
-          )}
+          ${group ? this.#people() : this.#number(first)}
           <div>
             <dt>${words.yourNumber}</dt>
             <dd>
               <span>${ours?.name ? html`${ours.name} · ` : nothing}<bdi>${shown(conversation.from)}</bdi></span>
             </dd>
           </div>
-          <div>
-            <dt>${strings.consent.details}</dt>
-            <dd><t-consent-facts .app=${app} .conversation=${conversation}></t-consent-facts></dd>
-          </div>
+          ${group
+            ? nothing
+            : html`<div>
+                <dt>${strings.consent.details}</dt>
+                <dd><t-consent-facts .app=${app} .conversation=${conversation}></t-consent-facts></dd>
+              </div>`}
           <div>
             <dt>${words.texts}</dt>
             <dd>${conversation.last_seq}</dd>
@@ -158,6 +144,39 @@ export class Details extends TandemElement {
             @dismiss=${() => (this.editing = false)}
           ></t-contact-form>`
         : nothing}`;
+  }
+
+  #contact(contact: Contact | undefined) {
+    const words = strings.details;
+    return html`${contact ? nothing : html`<span class="quiet small">${words.notContact}</span>`}
+      <button class="button" @click=${() => (this.editing = true)}>
+        <t-icon name=${contact ? 'pencil' : 'user-plus'} size="16"></t-icon>${contact ? words.editContact : words.addContact}
+      </button>`;
+  }
+
+  #people() {
+    return html`<div>
+      <dt>${strings.group.inIt}</dt>
+      <dd><t-group-people .app=${this.app} .conversation=${this.conversation}></t-group-people></dd>
+    </div>`;
+  }
+
+  #number(number: string) {
+    const words = strings.details;
+    return html`<div>
+      <dt>${words.number}</dt>
+      <dd>
+        <bdi>${shown(number)}</bdi>
+        <button
+          class="icon-button"
+          aria-label=${words.copyNumber}
+          title=${words.copyNumber}
+          @click=${() => this.#copy(number)}
+        >
+          <t-icon name="copy" size="16"></t-icon>
+        </button>
+      </dd>
+    </div>`;
   }
 
   #copy(number: string): void {

@@ -1,8 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { NO_CONSENT } from '../core/consent';
-import { matches, typedNumber } from '../core/find';
-import { shown } from '../core/phone-number';
 import { Problem } from '../core/problem';
 import { href } from '../core/router';
 import type { NewText } from '../core/api';
@@ -10,25 +8,24 @@ import type { E164, ScheduledText } from '../core/types';
 import { strings } from '../strings';
 import { TandemElement } from '../ui/element';
 import { base, buttons, columns, fields } from '../ui/styles';
-import '../ui/avatar';
 import '../ui/empty';
 import '../ui/icon';
 import './composer';
 import './night-question';
+import './receivers';
 import './send-later';
 import type { Composer, Written } from './composer';
+import type { Receivers } from './receivers';
 
-/** A text to somebody new: a name from the contacts, or a number that is checked while it is written. */
+/** A text to somebody new, or to several people: names from the contacts, or numbers that are checked while they are written. */
 @customElement('t-new-message')
 export class NewMessage extends TandemElement {
-  @state() private typed = '';
-  @state() private chosen: string | undefined;
-  @state() private asked = false;
+  @state() private chosen: readonly E164[] = [];
   @state() private busy = false;
   /** When their night is over, while it is asked whether the text leaves nevertheless. */
   @state() private night: { sendAt: string; message: NewText } | undefined;
   @state() private later: (Written & { to: E164[] }) | undefined;
-  @query('#to') private readonly field!: HTMLInputElement | null;
+  @query('t-receivers') private readonly receivers!: Receivers | null;
   @query('t-composer') private readonly composer!: Composer | null;
   /** What was sent last and its key: sent again unchanged, it stays one text. */
   #tried = { what: '', key: '' };
@@ -52,53 +49,6 @@ export class NewMessage extends TandemElement {
         inline-size: min(100%, 920px);
         margin-inline: auto;
       }
-      .line {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-      }
-      .line label {
-        color: var(--text-2);
-      }
-      .chip {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        min-block-size: 36px;
-        padding-inline: 6px 2px;
-        border-radius: 18px;
-        background: var(--accent-soft);
-        font-weight: 500;
-      }
-      .chip .icon-button {
-        inline-size: 28px;
-        block-size: 28px;
-        border-radius: 50%;
-      }
-      .found {
-        margin-block-start: 8px;
-      }
-      .row {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        inline-size: 100%;
-        min-block-size: 48px;
-        padding: 4px 10px;
-        border: 0;
-        border-radius: var(--radius);
-        background: transparent;
-        text-align: start;
-        cursor: pointer;
-      }
-      .row:hover,
-      .row:focus-visible {
-        background: var(--bg-hover);
-      }
-      .wrong {
-        display: block;
-        margin-block-start: 6px;
-      }
       t-composer {
         inline-size: min(100%, 920px);
         margin-inline: auto;
@@ -113,16 +63,15 @@ export class NewMessage extends TandemElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const to = this.app.router.route.value.query.get('to');
-    if (to) this.chosen = to;
+    if (to) this.chosen = [to];
   }
 
   protected override firstUpdated(): void {
-    if (this.chosen) this.composer?.updateComplete.then(() => this.composer?.focus());
-    else this.field?.focus();
+    if (this.chosen.length > 0) void this.composer?.updateComplete.then(() => this.composer?.focus());
+    else void this.receivers?.updateComplete.then(() => this.receivers?.focus());
   }
 
   protected override render() {
-    const words = strings.thread;
     const { numbers, loading } = this.app.workspace.value;
     return html`<header class="head">
         <a class="icon-button" href=${href('inbox')} aria-label=${strings.back} title=${strings.back}>
@@ -135,37 +84,17 @@ export class NewMessage extends TandemElement {
             <a class="button primary" href=${href('settings', 'numbers')}>${strings.inbox.toSettings}</a>
           </t-empty>`
         : html`<div class="to scroll">
-              <div class="line">
-                <label for="to">${words.to}</label>
-                ${this.chosen
-                  ? html`<span class="chip">
-                      <t-avatar .name=${this.app.people.nameOf(this.chosen)} size="small"></t-avatar>
-                      <bdi>${this.app.people.nameOf(this.chosen)}</bdi>
-                      <button class="icon-button" aria-label=${strings.remove} @click=${this.#unchoose}>
-                        <t-icon name="close" size="14"></t-icon>
-                      </button>
-                    </span>`
-                  : html`<input
-                      id="to"
-                      class="input"
-                      inputmode="tel"
-                      autocomplete="off"
-                      placeholder=${words.toHint}
-                      .value=${this.typed}
-                      aria-invalid=${this.#isWrong()}
-                      aria-describedby="to-wrong"
-                      @input=${() => ((this.typed = this.field?.value ?? ''), (this.asked = false))}
-                      @keydown=${this.#enter}
-                      @blur=${() => (this.asked = this.typed.trim() !== '')}
-                      data-testid="to"
-                    />`}
-              </div>
-              <span class="wrong" id="to-wrong" role="alert" ?hidden=${!this.#isWrong()}>${words.badNumber}</span>
-              ${this.chosen ? nothing : this.#found()}
+              <t-receivers
+                .app=${this.app}
+                .chosen=${this.chosen}
+                @receivers=${({ detail }: CustomEvent<E164[]>) => (this.chosen = detail)}
+                @write=${() => this.composer?.focus()}
+              ></t-receivers>
             </div>
             <t-composer
               .app=${this.app}
               .from=${numbers[0]?.e164 ?? ''}
+              .to=${this.chosen}
               .busy=${this.busy}
               draftKey="new"
               @send=${this.#send}
@@ -192,66 +121,8 @@ export class NewMessage extends TandemElement {
               : nothing}`}`;
   }
 
-  #number(): string | undefined {
-    return typedNumber(this.typed, this.app.workspace.value.numbers[0]?.e164);
-  }
-
-  #contacts() {
-    const query = this.typed.trim();
-    return this.app.people.value.contacts
-      .flatMap((contact) => contact.numbers.map((number) => ({ name: contact.name, number })))
-      .filter(({ name, number }) => query === '' || matches(query, name, number))
-      .slice(0, 12);
-  }
-
-  #isWrong(): boolean {
-    return this.asked && !this.chosen && this.#number() === undefined && this.#contacts().length === 0;
-  }
-
-  #found() {
-    const number = this.#number();
-    const contacts = this.#contacts();
-    const known = contacts.some((contact) => contact.number === number);
-    return html`<ul class="found">
-      ${number && !known ? this.#row(shown(number), '', number) : nothing}
-      ${contacts.map((contact) => this.#row(contact.name, shown(contact.number), contact.number))}
-    </ul>`;
-  }
-
-  #row(name: string, detail: string, number: string) {
-    return html`<li>
-      <button class="row" @mousedown=${(event: Event) => event.preventDefault()} @click=${() => this.#choose(number)}>
-        <t-avatar .name=${name}></t-avatar>
-        <span class="cut"><bdi>${name}</bdi>${detail ? html`<br /><bdi class="small quiet">${detail}</bdi>` : nothing}</span>
-      </button>
-    </li>`;
-  }
-
-  readonly #enter = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    const number = this.#number() ?? this.#contacts()[0]?.number;
-    if (number) this.#choose(number);
-    else this.asked = true;
-  };
-
-  #choose(number: string): void {
-    this.chosen = number;
-    void this.updateComplete.then(() => this.composer?.focus());
-  }
-
-  readonly #unchoose = () => {
-    this.chosen = undefined;
-    this.typed = '';
-    void this.updateComplete.then(() => this.field?.focus());
-  };
-
   readonly #later = ({ detail }: CustomEvent<Written>) => {
-    const to = this.chosen ?? this.#number() ?? '';
-    if (to === '') {
-      this.asked = true;
-      this.field?.focus();
-    } else this.later = { ...detail, to: [to] };
+    if (this.receivers?.settle()) this.later = { ...detail, to: [...this.chosen] };
   };
 
   readonly #scheduled = ({ detail }: CustomEvent<ScheduledText>) => {
@@ -262,15 +133,10 @@ export class NewMessage extends TandemElement {
   };
 
   readonly #send = (event: CustomEvent<Written>) => {
-    const to = this.chosen ?? this.#number() ?? '';
-    if (to === '') {
-      this.asked = true;
-      this.field?.focus();
-      return;
-    }
+    if (!this.receivers?.settle()) return;
     const { app } = this;
     const { from, text, media = [] } = event.detail;
-    const message: NewText = { from, to: [to], text, ...(media.length > 0 && { media: media.map((one) => one.id) }) };
+    const message: NewText = { from, to: [...this.chosen], text, ...(media.length > 0 && { media: media.map((one) => one.id) }) };
     const what = JSON.stringify(message);
     if (this.#tried.what !== what) this.#tried = { what, key: crypto.randomUUID() };
     this.busy = true;
@@ -314,9 +180,14 @@ export class NewMessage extends TandemElement {
   /** What the person said, and what can be decided about it, is in the thread. */
   #leadToWhy({ from, to, text }: NewText): void {
     const { app } = this;
-    const thread = app.conversations.value.items.find((one) => one.from === from && one.participants.join() === to.join());
+    const thread = app.conversations.value.items.find((one) => one.from === from && samePeople(one.participants, to));
     if (!thread) return;
     app.drafts.write(thread.id, text);
     app.router.go('inbox', thread.id);
   }
+}
+
+/** Conversations name their people in an order of their own. */
+function samePeople(some: readonly E164[], others: readonly E164[]): boolean {
+  return [...some].sort().join() === [...others].sort().join();
 }

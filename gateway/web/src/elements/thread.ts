@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { failedForConsent, mayBeTexted, NO_CONSENT } from '../core/consent';
+import { receiptNote } from '../core/group';
 import { conversationName } from '../core/live';
 import { shown } from '../core/phone-number';
 import { href } from '../core/router';
@@ -206,13 +207,20 @@ export class ThreadView extends TandemElement {
     const { conversation, app } = this;
     const name = conversationName(app, conversation.participants, conversation.contact_name);
     const number = conversation.participants.map(shown).join(', ');
+    const group = conversation.participants.length > 1;
     const thread = app.threads.of(conversation.id);
     return html`<header class="head">
         <a class="icon-button back" href=${href('inbox')} aria-label=${strings.back}><t-icon name="back"></t-icon></a>
         <t-avatar .name=${name}></t-avatar>
         <div class="who">
           <h2 class="cut"><bdi>${name}</bdi></h2>
-          ${name === number ? nothing : html`<span class="small quiet cut"><bdi>${number}</bdi></span>`}
+          ${group
+            ? html`<span class="small quiet cut" title=${number} data-testid="group-people"
+                >${strings.group.people(conversation.participants.length)} · <bdi>${number}</bdi></span
+              >`
+            : name === number
+              ? nothing
+              : html`<span class="small quiet cut"><bdi>${number}</bdi></span>`}
         </div>
         <span class="lock" title=${strings.thread.lockLong}>
           <t-icon name="lock" size="14"></t-icon><span class="lock-words">${strings.thread.lock}</span>
@@ -317,7 +325,8 @@ export class ThreadView extends TandemElement {
         const first = newDay || !before || !together(before, message);
         const last = !after || !together(message, after) || !when.sameDay(after.created_at, message.created_at);
         const other = message.direction === 'outbound' && message.author_member_id !== me;
-        const author = other && first ? (this.app.people.member(message.author_member_id)?.name ?? '') : '';
+        const author = !first ? '' : this.#author(message, other);
+        const spread = receiptNote(message, (number) => this.app.people.nameOf(number));
         return html`${newDay ? html`<div class="day" role="separator">${when.day(message.created_at)}</div>` : nothing}
           <t-bubble
             data-seq=${message.seq}
@@ -330,7 +339,8 @@ export class ThreadView extends TandemElement {
             .time=${message.created_at}
             .author=${author}
             .wrong=${message.error?.detail ?? ''}
-            .foot=${last || (message.direction === 'outbound' && message.state !== after?.state)}
+            .note=${spread}
+            .foot=${last || spread !== '' || (message.direction === 'outbound' && message.state !== after?.state)}
             .first=${first}
             .lead=${this.#lead(message.error?.code)}
             @lead=${() => this.consent?.focus()}
@@ -340,6 +350,13 @@ export class ThreadView extends TandemElement {
           ></t-bubble>`;
       },
     );
+  }
+
+  /** Who wrote it, where that is not plain: a colleague, or one of a group. */
+  #author(message: Message, colleague: boolean): string {
+    const { people } = this.app;
+    if (message.direction === 'inbound') return this.conversation.participants.length > 1 ? people.nameOf(message.from) : '';
+    return colleague ? (people.member(message.author_member_id)?.name ?? '') : '';
   }
 
   #note(note: Note, before: Message | Note | undefined) {
@@ -519,6 +536,7 @@ function isNote(entry: Message | Note): entry is Note {
 function together(a: Message, b: Message): boolean {
   return (
     a.direction === b.direction &&
+    a.from === b.from &&
     a.author_member_id === b.author_member_id &&
     Date.parse(b.created_at) - Date.parse(a.created_at) < TOGETHER
   );

@@ -73,9 +73,13 @@ export class Conversations extends ListStore<Conversation> {
 
   /** Decides about what is shown; what was said or decided since is shown instead and nothing is decided. */
   async decide(id: Id, decision: ConsentDecision['decision'], note = '', key: string = crypto.randomUUID()): Promise<void> {
-    const read = this.find(id)?.consent.id;
+    const known = this.find(id);
+    const read = known?.consent.id;
+    // Of a group it is about whom stands in the way: each speaks for themselves.
+    const about = known && known.participants.length > 1 ? known.consent.participant : undefined;
+    const asked = { decision, ...(note && { note }), ...(read && { consent_id: read }), ...(about && { participant: about }) };
     try {
-      this.put(await this.api.decideConsent(id, { decision, ...(note && { note }), ...(read && { consent_id: read }) }, key));
+      this.put(await this.api.decideConsent(id, asked, key));
     } catch (thrown) {
       if (Problem.of(thrown).code === 'conflict') await this.reread(id);
       throw thrown;

@@ -32,6 +32,8 @@ export interface PhoneNumber {
   carrier_account_ids: readonly Id[];
   /** What may go with a text from here; null when nothing may. */
   media?: MediaRules | null;
+  /** How many people one text from here can go to who see each other. */
+  group_receivers?: number;
 }
 
 /** How many files a text takes, of how many bytes together and each, and of which types. */
@@ -50,6 +52,8 @@ export interface Carrier {
   unicode: boolean;
   mms: boolean;
   group: boolean;
+  /** How many people one text can go to who see each other. */
+  group_receivers: number;
   max_chars: number;
   max_segments: number;
   max_attachments: number;

@@ -37,8 +37,17 @@ export interface Message {
   segments: number;
   encoding: 'gsm7' | 'ucs2';
   error: { code: string | number; detail: string | null } | null;
+  /** Of a text of ours to several people each of them. */
+  receivers?: readonly MessageReceiver[];
   author_member_id: Id | null;
   created_at: Time;
+}
+
+/** How far a text to several people has come with one of them. */
+export interface MessageReceiver {
+  number: E164;
+  state: MessageState;
+  error: { code: string | number; detail: string | null } | null;
 }
 
 /** What a member wrote beside the texts; only the team sees it. Its text is null once it was deleted. */
@@ -94,6 +103,8 @@ export type ConsentState = 'open' | 'opted_in' | 'opted_out' | 'doubtful';
 /** Where people outside stand about being texted, and the entry of the ledger that says so. */
 export interface Consent {
   state: ConsentState;
+  /** Whose entry it is. */
+  participant?: E164 | null;
   id: Id | null;
   at: Time | null;
   channel: 'text' | 'carrier' | 'member' | null;
@@ -109,6 +120,8 @@ export interface ConsentDecision {
   decision: 'opted_out' | 'opted_in' | 'cleared';
   note?: string;
   consent_id?: Id;
+  /** About whom, of a group. */
+  participant?: E164;
 }
 
 export interface Conversation {
@@ -116,6 +129,8 @@ export interface Conversation {
   number_id: Id;
   from: E164;
   participants: E164[];
+  /** The same with their names, and where each stands about being texted. */
+  people?: readonly { number: E164; contact_name: string | null; consent: ConsentState }[];
   contact_name: string | null;
   last_seq: number;
   read_seq: number;
