@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.tandem.messaging.Office;
 import dev.tandem.messaging.RealStorage;
 import dev.tandem.messaging.broadcast.BroadcastDraft;
+import dev.tandem.messaging.broadcast.BroadcastLimits;
 import dev.tandem.messaging.broadcast.BroadcastResult;
 import dev.tandem.messaging.broadcast.DueBroadcasts;
 import dev.tandem.messaging.broadcast.Outlook;
@@ -244,6 +245,19 @@ class BroadcastBeginsAtItsTimeTest {
       }
       long open = desk.in(tx -> new Broadcasts().open(tx));
       assertEquals(0, open, "nothing was kept");
+    }
+  }
+
+  @Test
+  void noMoreThanSoManyAreNotOver(RealStorage.Opened opened) {
+    try (Desk desk = new Desk(opened.storage(), 306)) {
+      UUID first = desk.begun(desk.noon, NEW_YORK);
+      for (int more = 1; more < BroadcastLimits.OPEN; more++) {
+        UUID _ = desk.begun(desk.noon, NEW_YORK);
+      }
+      assertInstanceOf(BroadcastResult.TooMany.class, desk.begin(desk.noon, NEW_YORK));
+      BroadcastResult _ = desk.in(tx -> desk.plan.cancel(tx, first));
+      UUID _ = desk.begun(desk.noon, NEW_YORK);
     }
   }
 }

@@ -23,6 +23,9 @@ public final class ReceiverLists {
   private static final SealedColumn CONTENT =
       new SealedColumn("receiver_list", "content", KeyClass.MESSAGES);
 
+  private static final String COLUMNS =
+      "SELECT id, name, receivers, changed_by, changed_at FROM tenant.receiver_list ";
+
   /// What became of a wish to keep a list.
   public enum Kept {
     KEPT,
@@ -101,19 +104,16 @@ public final class ReceiverLists {
 
   /// All of them, the one changed last first.
   public List<ReceiverList> all(Tenant tx) {
-    return tx.sql()
-        .list(
-            "SELECT id, name, receivers, changed_by, changed_at FROM tenant.receiver_list ORDER BY changed_at DESC, id",
-            row -> read(tx, row));
+    return tx.sql().list(COLUMNS + "ORDER BY changed_at DESC, id", row -> read(tx, row));
+  }
+
+  public Optional<ReceiverList> find(Tenant tx, UUID id) {
+    return tx.sql().one(COLUMNS + "WHERE id = $1", row -> read(tx, row), id);
   }
 
   /// The list as nobody changes it until the transaction ends.
   public Optional<ReceiverList> lock(Tenant tx, UUID id) {
-    return tx.sql()
-        .one(
-            "SELECT id, name, receivers, changed_by, changed_at FROM tenant.receiver_list WHERE id = $1 FOR UPDATE",
-            row -> read(tx, row),
-            id);
+    return tx.sql().one(COLUMNS + "WHERE id = $1 FOR UPDATE", row -> read(tx, row), id);
   }
 
   /// Who is on it; empty when there is no such list.

@@ -35,6 +35,9 @@ public final class ReceiverListEndpoints {
   /// Bytes of a file of receivers: 1 MiB.
   static final int FILE_BYTES = 1 << 20;
 
+  /// So many wrong numbers are told at once.
+  private static final int FAULTS = 20;
+
   private static final int NUMBER_CHARS = 40;
 
   private final Storage storage;
@@ -89,7 +92,7 @@ public final class ReceiverListEndpoints {
   }
 
   private ReceiverList there(Tenant tx, UUID id) {
-    return lists.lock(tx, id).orElseThrow(Refusal::notFound);
+    return lists.find(tx, id).orElseThrow(Refusal::notFound);
   }
 
   private Personal<List<String>> numbers(Tenant tx, UUID id) {
@@ -106,22 +109,21 @@ public final class ReceiverListEndpoints {
               : Optional.empty();
       Optional<List<String>> numbers =
           whole || fields.has("numbers")
-              ? Optional.of(e164(fields, fields.texts("numbers", 1, max(), NUMBER_CHARS)))
+              ? Optional.of(
+                  e164(fields, fields.texts("numbers", 1, BroadcastLimits.RECEIVERS, NUMBER_CHARS)))
               : Optional.empty();
       fields.done();
       return new Wanted(name.map(Personal::of), numbers.map(Personal::of));
     }
 
-    private static int max() {
-      return BroadcastLimits.RECEIVERS;
-    }
-
     /// Each once.
     private static List<String> e164(Fields fields, List<String> written) {
       Set<String> numbers = new LinkedHashSet<>();
-      for (int i = 0; i < written.size(); i++) {
+      int wrong = 0;
+      for (int i = 0; i < written.size() && wrong < FAULTS; i++) {
         Optional<PhoneNumber> number = PhoneNumber.parse(written.get(i));
         if (number.isEmpty()) {
+          wrong++;
           fields.fault(
               "numbers[" + i + "]", "must have + and its country code, such as +12025550123");
         }
@@ -143,7 +145,7 @@ public final class ReceiverListEndpoints {
                         tx,
                         ask,
                         id -> made(tx, principal, id, wanted),
-                        id -> lists.lock(tx, id)))));
+                        id -> lists.find(tx, id)))));
   }
 
   private ReceiverList made(Tenant tx, Principal principal, UUID id, Wanted wanted) {
@@ -165,7 +167,7 @@ public final class ReceiverListEndpoints {
     return storage.inWorkspace(
         principal.workspace(),
         tx -> {
-          ReceiverList before = there(tx, id);
+          ReceiverList before = lists.lock(tx, id).orElseThrow(Refusal::notFound);
           Wanted wanted = Wanted.of(ask.fields(), false);
           Kept kept =
               lists.change(
