@@ -64,7 +64,9 @@ final class QueueBench implements Part {
     Optional<Pgbench> pgbench = Pgbench.find(database.endpoint());
     List<Double> peer = new ArrayList<>();
     drain(storage, workspace, 1);
+    paced(storage, workspace, 2);
     micros.clear();
+    pacedMicros.clear();
     double before = heap();
     for (int round = 0; round < StorageBench.ROUNDS; round++) {
       if (pgbench.isPresent()) {
