@@ -5,7 +5,7 @@ import dev.tandem.messaging.send.BusinessTexts.CampaignRate;
 import dev.tandem.storage.Storage;
 import dev.tandem.storage.job.Jobs;
 import dev.tandem.storage.message.Message;
-import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.message.UnsentTexts;
 import dev.tandem.storage.schedule.DaytimeTexts;
 import dev.tandem.storage.schedule.DaytimeTexts.Daytime;
 import dev.tandem.storage.workspace.Numbers;
@@ -22,7 +22,7 @@ final class Clearance {
   private final Jobs jobs;
   private final OutboxSettings settings;
   private final InstantSource clock;
-  private final Messages messages = new Messages();
+  private final UnsentTexts unsent = new UnsentTexts();
   private final Numbers numbers = new Numbers();
   private final BusinessTexts business = new BusinessTexts();
   private final DaytimeTexts daytime = new DaytimeTexts();
@@ -64,7 +64,7 @@ final class Clearance {
         storage.inWorkspace(
             load.claim().workspace(),
             tx ->
-                messages.unsentBefore(tx, message.conversationId(), message.seq()) == 0
+                unsent.before(tx, message.conversationId(), message.seq()) == 0
                     && jobs.callUp(tx, List.of(message.id())));
     return true;
   }

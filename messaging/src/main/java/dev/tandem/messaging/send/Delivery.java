@@ -18,6 +18,7 @@ import dev.tandem.storage.message.Attachment;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.message.UnsentTexts;
 import dev.tandem.storage.workspace.CarrierAccount;
 import dev.tandem.storage.workspace.CarrierAccounts;
 import java.time.Instant;
@@ -49,6 +50,7 @@ final class Delivery {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Messages messages = new Messages();
+  private final UnsentTexts unsent = new UnsentTexts();
   private final CarrierAccounts accounts = new CarrierAccounts();
   private final FailOver failOver = new FailOver();
   private final Outcomes outcomes;
@@ -144,7 +146,7 @@ final class Delivery {
                 new Stored(
                     message,
                     message.carrierAccountId().flatMap(account -> accounts.find(tx, account)),
-                    messages.unsentBefore(tx, message.conversationId(), message.seq())));
+                    unsent.before(tx, message.conversationId(), message.seq())));
   }
 
   private Optional<Load> load(JobClaim claim, Stored stored, Instant leaseEnds) {

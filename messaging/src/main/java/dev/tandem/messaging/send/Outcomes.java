@@ -12,6 +12,7 @@ import dev.tandem.storage.job.Jobs;
 import dev.tandem.storage.message.Message;
 import dev.tandem.storage.message.MessageState;
 import dev.tandem.storage.message.Messages;
+import dev.tandem.storage.message.UnsentTexts;
 import dev.tandem.storage.seal.Personal;
 import dev.tandem.storage.workspace.Numbers;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class Outcomes {
   private final OutboxSettings settings;
   private final InstantSource clock;
   private final Messages messages = new Messages();
+  private final UnsentTexts unsent = new UnsentTexts();
   private final Numbers numbers = new Numbers();
   private final ConsentGate consent = new ConsentGate();
   private final BusinessTexts business = new BusinessTexts();
@@ -97,16 +99,16 @@ final class Outcomes {
   /// Keeps the conversation's other texts behind an unconfirmed one until more is known of it,
   /// however late it is looked at.
   void hold(Tenant tx, UUID id) {
-    messages.holdOthers(tx, id, clock.instant().plus(settings.policy().expiry()));
+    unsent.holdOthers(tx, id, clock.instant().plus(settings.policy().expiry()));
   }
 
   private void letOthersGo(Tenant tx, UUID id) {
-    messages.holdOthers(tx, id, clock.instant());
+    unsent.holdOthers(tx, id, clock.instant());
   }
 
   /// The next text of the conversation that waits for this one has waited long enough.
   private void callUpNext(Tenant tx, UUID id) {
-    List<UUID> line = messages.unsentAfter(tx, id);
+    List<UUID> line = unsent.after(tx, id);
     boolean _ = !line.isEmpty() && jobs.callUp(tx, line);
   }
 

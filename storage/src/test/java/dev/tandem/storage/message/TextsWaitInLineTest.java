@@ -25,6 +25,7 @@ final class TextsWaitInLineTest {
   private static final Duration LEASE = Duration.ofHours(1);
 
   private final String kind = "test-" + UUID.randomUUID();
+  private final UnsentTexts unsent = new UnsentTexts();
   private final TextFixture texts;
   private final Jobs jobs;
 
@@ -45,13 +46,11 @@ final class TextsWaitInLineTest {
 
   private int before(Message message) {
     return texts.storage.inWorkspace(
-        texts.workspace,
-        tx -> texts.messages.unsentBefore(tx, message.conversationId(), message.seq()));
+        texts.workspace, tx -> unsent.before(tx, message.conversationId(), message.seq()));
   }
 
   private List<UUID> after(Message message) {
-    return texts.storage.inWorkspace(
-        texts.workspace, tx -> texts.messages.unsentAfter(tx, message.id()));
+    return texts.storage.inWorkspace(texts.workspace, tx -> unsent.after(tx, message.id()));
   }
 
   private void advance(Message message, MessageState state) {
@@ -67,7 +66,7 @@ final class TextsWaitInLineTest {
     texts.storage.inWorkspace(
         texts.workspace,
         tx -> {
-          texts.messages.holdOthers(tx, message.id(), until);
+          unsent.holdOthers(tx, message.id(), until);
           return true;
         });
   }
@@ -109,10 +108,10 @@ final class TextsWaitInLineTest {
 
   @Test
   void a_long_line_is_counted_as_far_as_needed() {
-    List<Message> line = IntStream.range(0, Messages.LINE + 20).mapToObj(this::out).toList();
-    assertEquals(Messages.LINE, before(line.getLast()));
+    List<Message> line = IntStream.range(0, UnsentTexts.LINE + 20).mapToObj(this::out).toList();
+    assertEquals(UnsentTexts.LINE, before(line.getLast()));
     assertEquals(
-        line.stream().skip(1).limit(Messages.LINE).map(Message::id).toList(),
+        line.stream().skip(1).limit(UnsentTexts.LINE).map(Message::id).toList(),
         after(line.getFirst()));
   }
 
