@@ -45,7 +45,10 @@ final class Enclosures {
             .flatMap(account -> accounts.find(tx, account))
             .flatMap(account -> carriers.named(account.carrier()))
             .map(carrier -> MediaCheck.refusal(carrier.capabilities(), number.mms(), files))
-            .orElseGet(() -> Optional.of("The number's carrier account is gone."));
+            .orElseGet(
+                () ->
+                    Optional.of(
+                        "The number's carrier account is gone. An admin can add one in settings."));
     return refusal.<Held>map(Held.Unfit::new).orElseGet(() -> new Held.Fit(files));
   }
 

@@ -40,7 +40,10 @@ final class Groups {
             carrier ->
                 refusal(
                     carrier.capabilities(), number.mms(), addressed.from(), addressed.receivers()))
-        .orElseGet(() -> Optional.of("The number's carrier account is gone."));
+        .orElseGet(
+            () ->
+                Optional.of(
+                    "The number's carrier account is gone. An admin can add one in settings."));
   }
 
   /// The same of a carrier. Pure.
